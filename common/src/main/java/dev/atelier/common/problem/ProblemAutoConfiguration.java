@@ -1,0 +1,41 @@
+package dev.atelier.common.problem;
+
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.server.WebExceptionHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every error is a problem document. Off with {@code atelier.problem.enabled=false}. */
+@AutoConfiguration(before = ErrorWebFluxAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnProperty(name = "atelier.problem.enabled", matchIfMissing = true)
+public class ProblemAutoConfiguration {
+
+    @Bean
+    ProblemWriter problemWriter(JsonMapper json) {
+        return new ProblemWriter(json);
+    }
+
+    @Bean
+    ProblemMapping frameworkProblemMapping(
+            @Value("${atelier.web.body-limit:64KB}") DataSize bodyLimit) {
+        return new FrameworkProblemMapping(bodyLimit.toBytes());
+    }
+
+    /** Ahead of Boot's own, which would answer in another form. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebExceptionHandler problemExceptionHandler(
+            List<ProblemMapping> mappings, ProblemWriter writer) {
+        return new ProblemExceptionHandler(mappings, writer);
+    }
+}

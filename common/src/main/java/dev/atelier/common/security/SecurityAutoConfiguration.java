@@ -1,0 +1,122 @@
+package dev.atelier.common.security;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import reactor.core.publisher.Mono;
+
+/**
+ * Every path needs a valid bearer token but for the open ones and the management port's. Off with
+ * {@code atelier.security.enabled=false}.
+ */
+@AutoConfiguration(
+        before = {
+            ReactiveOAuth2ResourceServerAutoConfiguration.class,
+            ReactiveUserDetailsServiceAutoConfiguration.class
+        })
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnProperty(name = "atelier.security.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SecurityProperties.class)
+@EnableWebFluxSecurity
+public class SecurityAutoConfiguration {
+
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+
+    /** Actuator has a port of its own, which nothing from outside reaches. */
+    private static final String MANAGEMENT = "/actuator/**";
+
+    @Bean
+    @ConditionalOnMissingBean
+    ReactiveJwtDecoder jwtDecoder(SecurityProperties properties) {
+        NimbusReactiveJwtDecoder decoder =
+                NimbusReactiveJwtDecoder.withJwkSetUri(properties.jwkSetUri().toString())
+                        .jwsAlgorithm(SignatureAlgorithm.RS256)
+                        .build();
+        decoder.setJwtValidator(
+                new DelegatingOAuth2TokenValidator<>(
+                        new JwtTimestampValidator(CLOCK_SKEW),
+                        new JwtIssuerValidator(properties.issuer().toString()),
+                        new AudienceValidator(
+                                properties.audience(), Set.copyOf(properties.clientIds()))));
+        return decoder;
+    }
+
+    /** Failures go on to the problem handler, which alone writes errors. */
+    @Bean
+    @ConditionalOnMissingBean
+    SecurityWebFilterChain securityWebFilterChain(
+            ServerHttpSecurity http, ReactiveJwtDecoder decoder, SecurityProperties properties) {
+        return http.authorizeExchange(
+                        exchanges ->
+                                exchanges
+                                        .pathMatchers(openPaths(properties))
+                                        .permitAll()
+                                        .anyExchange()
+                                        .authenticated())
+                .oauth2ResourceServer(
+                        server ->
+                                server.jwt(
+                                                jwt ->
+                                                        jwt.jwtDecoder(decoder)
+                                                                .jwtAuthenticationConverter(
+                                                                        callerConverter(
+                                                                                properties)))
+                                        .authenticationEntryPoint(
+                                                (exchange, failure) -> Mono.error(failure))
+                                        .authenticationFailureHandler(
+                                                (exchange, failure) -> Mono.error(failure)))
+                .exceptionHandling(
+                        handling ->
+                                handling.authenticationEntryPoint(
+                                                (exchange, failure) -> Mono.error(failure))
+                                        .accessDeniedHandler(
+                                                (exchange, failure) -> Mono.error(failure)))
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .build();
+    }
+
+    private static String[] openPaths(SecurityProperties properties) {
+        return Stream.concat(Stream.of(MANAGEMENT), properties.openPaths().stream())
+                .toArray(String[]::new);
+    }
+
+    private static CallerConverter callerConverter(SecurityProperties properties) {
+        return new CallerConverter(properties.adminClaim(), properties.adminValue());
+    }
+
+    @Bean
+    WebFluxConfigurer callerArgument() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+                configurer.addCustomResolver(new CallerArgumentResolver());
+            }
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.atelier.common.security;
+
+import java.net.URI;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Which tokens hold.
+ *
+ * @param issuer the exact {@code iss}
+ * @param jwkSetUri where the issuer's keys are
+ * @param audience what {@code aud} must contain
+ * @param clientIds clients whose access tokens hold without an {@code aud}, since Cognito's carry
+ *     none
+ * @param adminClaim the claim that lists roles
+ * @param adminValue the role that makes an admin
+ * @param openPaths path patterns that need no token
+ */
+@ConfigurationProperties("atelier.security")
+public record SecurityProperties(
+        URI issuer,
+        URI jwkSetUri,
+        @DefaultValue("atelier") String audience,
+        @DefaultValue List<String> clientIds,
+        @DefaultValue("roles") String adminClaim,
+        @DefaultValue("admin") String adminValue,
+        @DefaultValue List<String> openPaths) {}

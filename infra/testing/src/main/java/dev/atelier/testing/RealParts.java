@@ -1,0 +1,73 @@
+package dev.atelier.testing;
+
+import dev.atelier.topology.Deployable;
+import dev.atelier.topology.Topology;
+import dev.atelier.topology.Wiring;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Connects a service under test with the shared parts, by the very variables that it gets in
+ * production. Use it as {@code @ContextConfiguration(initializers = RealParts.class)}; {@code
+ * spring.application.name} says which service it is.
+ */
+public final class RealParts
+        implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final Topology TOPOLOGY = Topology.ATELIER;
+
+    /** The one database of the service under test. */
+    private static final Map<String, TestDatabase> DATABASES = new HashMap<>();
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        String name = context.getEnvironment().getRequiredProperty("spring.application.name");
+        Deployable deployable = TOPOLOGY.deployable(name);
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(
+                        // Named like an environment, its keys are read as environment variables.
+                        new SystemEnvironmentPropertySource(
+                                "parts-systemEnvironment", variables(deployable)));
+    }
+
+    /** The database of the service with this name; made when first asked for. */
+    public static synchronized TestDatabase database(String service) {
+        return DATABASES.computeIfAbsent(
+                service,
+                name ->
+                        TestPostgres.shared()
+                                .database(
+                                        TOPOLOGY.deployable(name).schema().stream().toList()));
+    }
+
+    private static Map<String, Object> variables(Deployable deployable) {
+        TestIssuer issuer = TestIssuer.shared();
+        TestQueues queues = TestQueues.shared();
+        TestDatabase database = database(deployable.name());
+        String environment = "test-" + deployable.name();
+        queues.create(TOPOLOGY, environment);
+        Wiring wiring =
+                new Wiring(
+                        environment,
+                        database.host(),
+                        database.port(),
+                        database.name(),
+                        issuer.uri(),
+                        issuer.jwkSetUri(),
+                        service -> URI.create("http://" + service + ".invalid"));
+        Map<String, Object> variables = new HashMap<>(wiring.variables(TOPOLOGY, deployable));
+        List.of("SPRING_R2DBC_PASSWORD", "SPRING_FLYWAY_PASSWORD")
+                .forEach(password -> variables.put(password, TestDatabase.PASSWORD));
+        variables.put("SPRING_CLOUD_AWS_SQS_ENDPOINT", queues.endpoint().toString());
+        variables.put("SPRING_CLOUD_AWS_REGION_STATIC", queues.region());
+        variables.put("SPRING_CLOUD_AWS_CREDENTIALS_ACCESSKEY", "test");
+        variables.put("SPRING_CLOUD_AWS_CREDENTIALS_SECRETKEY", "test");
+        return variables;
+    }
+}
