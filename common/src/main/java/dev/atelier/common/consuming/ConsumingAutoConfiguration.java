@@ -1,0 +1,58 @@
+package dev.atelier.common.consuming;
+
+import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
+import io.awspring.cloud.sqs.listener.QueueNotFoundStrategy;
+import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Receives the events of the service's queue, {@code atelier.events.consumer.queue}. Off without a
+ * queue, or with {@code atelier.events.consumer.enabled=false}.
+ */
+@AutoConfiguration(after = SqsAutoConfiguration.class)
+@ConditionalOnClass(SqsMessageListenerContainer.class)
+@ConditionalOnBean(SqsAsyncClient.class)
+@ConditionalOnProperty("atelier.events.consumer.queue")
+@ConditionalOnProperty(name = "atelier.events.consumer.enabled", matchIfMissing = true)
+public class ConsumingAutoConfiguration {
+
+    @Bean
+    EventReader eventReader(JsonMapper json) {
+        return new EventReader(json);
+    }
+
+    @Bean
+    EventDispatcher eventDispatcher(
+            List<EventHandler> handlers, EventReader reader, ObservationRegistry observations) {
+        return new EventDispatcher(handlers, reader, observations);
+    }
+
+    @Bean
+    SqsMessageListenerContainer<String> eventListener(
+            SqsAsyncClient sqs,
+            EventDispatcher dispatcher,
+            @Value("${atelier.events.consumer.queue}") String queue) {
+        return SqsMessageListenerContainer.<String>builder()
+                .sqsAsyncClient(sqs)
+                .queueNames(queue)
+                .asyncMessageListener(dispatcher)
+                .configure(
+                        options ->
+                                options.queueNotFoundStrategy(QueueNotFoundStrategy.FAIL)
+                                        // Buffered acknowledgements are lost at shutdown.
+                                        .acknowledgementInterval(Duration.ZERO)
+                                        .acknowledgementThreshold(0)
+                                        .maxConcurrentMessages(20))
+                .build();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.atelier.common.consuming;
+
+import io.awspring.cloud.sqs.listener.AsyncMessageListener;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.ReceiverContext;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Hands each event to those who want it, within the trace in which it happened. */
+class EventDispatcher implements AsyncMessageListener<String> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
+
+    private final List<EventHandler> handlers;
+    private final EventReader reader;
+    private final ObservationRegistry observations;
+
+    EventDispatcher(
+            List<EventHandler> handlers, EventReader reader, ObservationRegistry observations) {
+        this.handlers = handlers;
+        this.reader = reader;
+        this.observations = observations;
+    }
+
+    /** A future, since nobody subscribes to a Mono here and the message would be lost. */
+    @Override
+    public CompletableFuture<Void> onMessage(Message<String> message) {
+        return Mono.fromCallable(() -> reader.event(message.getPayload()))
+                .flatMap(this::dispatch)
+                .doOnError(failure -> LOG.warn("event not handled, it will come again", failure))
+                .toFuture();
+    }
+
+    Mono<Void> dispatch(ReceivedEvent event) {
+        Observation observation =
+                Observation.createNotStarted(
+                                "atelier.event.handling", () -> context(event), observations)
+                        .lowCardinalityKeyValue("type", event.type());
+        return Flux.fromIterable(handlers)
+                .filter(handler -> wants(handler, event.type()))
+                .concatMap(handler -> handler.handle(event))
+                .then(Mono.fromRunnable(() -> logHandled(event)))
+                .doOnSubscribe(_ -> observation.start())
+                .doOnError(observation::error)
+                .doFinally(_ -> observation.stop())
+                .contextWrite(
+                        context -> context.put(ObservationThreadLocalAccessor.KEY, observation))
+                .then();
+    }
+
+    private static void logHandled(ReceivedEvent event) {
+        LOG.debug("handled {} {} {}", event.type(), event.subject(), event.sequence());
+    }
+
+    private static ReceiverContext<ReceivedEvent> context(ReceivedEvent event) {
+        ReceiverContext<ReceivedEvent> context =
+                new ReceiverContext<>(
+                        (carrier, key) -> key.equals("traceparent") ? carrier.traceparent() : null,
+                        Kind.CONSUMER);
+        context.setCarrier(event);
+        return context;
+    }
+
+    private static boolean wants(EventHandler handler, String type) {
+        String wanted = handler.type();
+        return wanted.endsWith("*")
+                ? type.startsWith(wanted.substring(0, wanted.length() - 1))
+                : type.equals(wanted);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.atelier.common.consuming;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A CloudEvent as it came from the queue: at least once, in any order.
+ *
+ * @param source the service that it comes from
+ * @param type what happened
+ * @param subject the aggregate that it happened to
+ * @param sequence the aggregate's version, which tells old from new
+ * @param data the aggregate's state after the change
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ReceivedEvent(
+        String id,
+        String source,
+        String type,
+        UUID subject,
+        Instant time,
+        long sequence,
+        @Nullable String traceparent,
+        JsonNode data) {}

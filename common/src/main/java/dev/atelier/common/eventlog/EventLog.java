@@ -1,0 +1,115 @@
+package dev.atelier.common.eventlog;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.Tracer;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Appends events to the service's log. */
+public class EventLog {
+
+    private static final String APPEND =
+            """
+            INSERT INTO event_log (id, type, subject, sequence, traceparent, data)
+            SELECT id, type, subject, sequence, $6, data::jsonb
+              FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::text[])
+                   AS event (id, type, subject, sequence, data)
+            """;
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+    private final Tracer tracer;
+    private final WakeUp wakeUp;
+
+    EventLog(DatabaseClient database, JsonMapper json, Tracer tracer, WakeUp wakeUp) {
+        this.database = database;
+        this.json = json;
+        this.tracer = tracer;
+        this.wakeUp = wakeUp;
+    }
+
+    /**
+     * Appends the events, in their order, in the transaction that is open; the relay is woken when
+     * it commits.
+     *
+     * @return fails with {@link org.springframework.transaction.NoTransactionException} outside a
+     *     transaction
+     */
+    public Mono<Void> append(List<DomainEvent> events) {
+        if (events.isEmpty()) {
+            return Mono.empty();
+        }
+        return wakeAfterCommit().then(Mono.defer(() -> insert(events)));
+    }
+
+    public Mono<Void> append(DomainEvent event) {
+        return append(List.of(event));
+    }
+
+    private Mono<Void> wakeAfterCommit() {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(transaction -> transaction.registerSynchronization(new Waking()))
+                .then();
+    }
+
+    private Mono<Void> insert(List<DomainEvent> events) {
+        var statement =
+                database.sql(APPEND)
+                        .bind("$1", column(events, UUID.class, _ -> newId()))
+                        .bind("$2", column(events, String.class, DomainEvent::type))
+                        .bind("$3", column(events, UUID.class, DomainEvent::subject))
+                        .bind("$4", column(events, Long.class, DomainEvent::sequence))
+                        .bind("$5", column(events, String.class, event -> data(event)));
+        String traceparent = traceparent();
+        return (traceparent == null
+                        ? statement.bindNull("$6", String.class)
+                        : statement.bind("$6", traceparent))
+                .then();
+    }
+
+    private String data(DomainEvent event) {
+        return json.writeValueAsString(event.data());
+    }
+
+    /** The current trace in the form of W3C's {@code traceparent}. */
+    private @Nullable String traceparent() {
+        TraceContext context = tracer.currentTraceContext().context();
+        return context == null
+                ? null
+                : "00-%s-%s-%s"
+                        .formatted(
+                                context.traceId(),
+                                context.spanId(),
+                                Boolean.TRUE.equals(context.sampled()) ? "01" : "00");
+    }
+
+    private static UUID newId() {
+        return UuidCreator.getTimeOrderedEpoch();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T[] column(
+            List<DomainEvent> events, Class<T> type, Function<DomainEvent, T> value) {
+        T[] column = (T[]) java.lang.reflect.Array.newInstance(type, events.size());
+        for (int index = 0; index < column.length; index++) {
+            column[index] = value.apply(events.get(index));
+        }
+        return column;
+    }
+
+    private final class Waking implements TransactionSynchronization {
+
+        @Override
+        public Mono<Void> afterCommit() {
+            return Mono.fromRunnable(wakeUp::wake);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.atelier.common.idempotency;
+
+import dev.atelier.common.idempotency.IdempotencyRefusal.KeyReused;
+import dev.atelier.common.problem.RefusedException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** The keys of requests that have created something, kept for seven days. */
+public class Idempotency {
+
+    private static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text";
+
+    private static final String FIND =
+            """
+            SELECT fingerprint, resource
+              FROM idempotency_key
+             WHERE caller = $1 AND key = $2 AND created_at > now() - interval '7 days'
+            """;
+
+    private static final String REMEMBER =
+            """
+            INSERT INTO idempotency_key (caller, key, fingerprint, resource)
+            VALUES ($1, $2, $3, $4)
+            ON CONFLICT (caller, key) DO UPDATE
+               SET fingerprint = excluded.fingerprint, resource = excluded.resource,
+                   created_at = excluded.created_at
+            """;
+
+    private static final String FORGET =
+            "DELETE FROM idempotency_key WHERE created_at < now() - interval '7 days'";
+
+    private final DatabaseClient database;
+
+    Idempotency(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * What the same request has created before; within the transaction that would create it, and
+     * before its first write. Requests with the same key wait for each other here.
+     *
+     * @return empty when the request is new; fails with {@code 422 idempotency-key-reused} when the
+     *     key belongs to another request
+     */
+    public Mono<UUID> earlier(Optional<IdempotentRequest> request) {
+        return Mono.justOrEmpty(request).flatMap(given -> lock(given).then(find(given)));
+    }
+
+    /** Keeps what the request has created, in the transaction that created it. */
+    public Mono<Void> remember(Optional<IdempotentRequest> request, UUID resource) {
+        return Mono.justOrEmpty(request)
+                .flatMap(
+                        given ->
+                                database.sql(REMEMBER)
+                                        .bind("$1", given.caller())
+                                        .bind("$2", given.key())
+                                        .bind("$3", given.fingerprint())
+                                        .bind("$4", resource)
+                                        .then());
+    }
+
+    /** Deletes keys that have had their time. */
+    Mono<Long> forgetOld() {
+        return database.sql(FORGET).fetch().rowsUpdated();
+    }
+
+    private Mono<Void> lock(IdempotentRequest request) {
+        return database.sql(LOCK).bind("$1", request.caller() + " " + request.key()).then();
+    }
+
+    private Mono<UUID> find(IdempotentRequest request) {
+        return database.sql(FIND)
+                .bind("$1", request.caller())
+                .bind("$2", request.key())
+                .map(
+                        row ->
+                                new Earlier(
+                                        Objects.requireNonNull(row.get("fingerprint", byte[].class)),
+                                        Objects.requireNonNull(row.get("resource", UUID.class))))
+                .one()
+                .map(
+                        earlier -> {
+                            if (!request.isSame(earlier.fingerprint())) {
+                                throw new RefusedException(new KeyReused());
+                            }
+                            return earlier.resource();
+                        });
+    }
+
+    private record Earlier(byte[] fingerprint, UUID resource) {}
+}

@@ -1,0 +1,17 @@
+package dev.atelier.common.idempotency;
+
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * A request that the client may send again.
+ *
+ * @param key the client's {@code Idempotency-Key}
+ * @param fingerprint a hash of method, path and body
+ */
+public record IdempotentRequest(UUID caller, String key, byte[] fingerprint) {
+
+    boolean isSame(byte[] other) {
+        return Arrays.equals(fingerprint, other);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.atelier.common.relay;
+
+import dev.atelier.common.relay.Envelope.Message;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Puts events into a queue. */
+interface EventSender {
+
+    /**
+     * Sends a batch, cut by {@link Batches}.
+     *
+     * @return what became of each; fails when the queue server did not answer
+     */
+    Mono<List<Delivery>> send(String queue, List<Message> batch);
+
+    /** What became of a message. */
+    sealed interface Delivery {
+
+        LoggedEvent event();
+
+        /** The queue has it. */
+        record Accepted(LoggedEvent event) implements Delivery {}
+
+        /** Not this time. */
+        record Failed(LoggedEvent event, String reason) implements Delivery {}
+
+        /** Never, whatever we do. */
+        record Refused(LoggedEvent event, String reason) implements Delivery {}
+    }
+}

@@ -1,0 +1,61 @@
+package dev.atelier.common.relay;
+
+import dev.atelier.common.eventlog.EventLog;
+import dev.atelier.common.eventlog.EventLogAutoConfiguration;
+import dev.atelier.common.eventlog.WakeUp;
+import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.r2dbc.core.DatabaseClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends the event log to the subscribers' queues. Off with {@code
+ * atelier.events.relay.enabled=false}.
+ */
+@AutoConfiguration(after = {EventLogAutoConfiguration.class, SqsAutoConfiguration.class})
+@ConditionalOnClass(SqsAsyncClient.class)
+@ConditionalOnBean({EventLog.class, SqsAsyncClient.class})
+@ConditionalOnProperty(name = "atelier.events.relay.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(RelayProperties.class)
+public class RelayAutoConfiguration {
+
+    @Bean
+    EventSender eventSender(SqsAsyncClient sqs) {
+        return new SqsSender(sqs);
+    }
+
+    @Bean
+    EventRelay eventRelay(
+            @Value("${spring.application.name}") String service,
+            RelayProperties properties,
+            DatabaseClient database,
+            EventSender sender,
+            WakeUp wakeUp,
+            JsonMapper json) {
+        Subscriptions subscriptions = new Subscriptions(database);
+        LogReader log = new LogReader(database);
+        Envelope envelope = new Envelope("/atelier/" + service, json);
+        List<SubscriptionRelay> relays =
+                properties.subscriptions().stream()
+                        .map(
+                                subscription ->
+                                        new SubscriptionRelay(
+                                                subscription,
+                                                log,
+                                                envelope,
+                                                sender,
+                                                subscriptions,
+                                                wakeUp,
+                                                properties.relay()))
+                        .toList();
+        return new EventRelay(new RelayLease(database, properties.relay().leaseTime()), relays);
+    }
+}
