@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnProperty(name = "atelier.events.consumer.enabled", matchIfMissing = true)
 public class ConsumingAutoConfiguration {
 
+    /** A stop waits for the poll in flight, so this is how long it takes at least. */
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(1);
+
     @Bean
     EventReader eventReader(JsonMapper json) {
         return new EventReader(json);
@@ -52,6 +55,7 @@ public class ConsumingAutoConfiguration {
                                         // Buffered acknowledgements are lost at shutdown.
                                         .acknowledgementInterval(Duration.ZERO)
                                         .acknowledgementThreshold(0)
+                                        .pollTimeout(POLL_TIMEOUT)
                                         .maxConcurrentMessages(20))
                 .build();
     }

@@ -39,21 +39,27 @@ class EventDispatcher implements AsyncMessageListener<String> {
                 .toFuture();
     }
 
-    Mono<Void> dispatch(ReceivedEvent event) {
-        Observation observation =
-                Observation.createNotStarted(
-                                "atelier.event.handling", () -> context(event), observations)
-                        .lowCardinalityKeyValue("type", event.type());
+    private Mono<Void> dispatch(ReceivedEvent event) {
+        return Mono.defer(() -> observed(event, handle(event)));
+    }
+
+    private Mono<Void> handle(ReceivedEvent event) {
         return Flux.fromIterable(handlers)
                 .filter(handler -> wants(handler, event.type()))
                 .concatMap(handler -> handler.handle(event))
-                .then(Mono.fromRunnable(() -> logHandled(event)))
-                .doOnSubscribe(_ -> observation.start())
-                .doOnError(observation::error)
+                .then(Mono.fromRunnable(() -> logHandled(event)));
+    }
+
+    private Mono<Void> observed(ReceivedEvent event, Mono<Void> handling) {
+        Observation observation =
+                Observation.createNotStarted(
+                                "atelier.event.handling", () -> context(event), observations)
+                        .lowCardinalityKeyValue("type", event.type())
+                        .start();
+        return handling.doOnError(observation::error)
                 .doFinally(_ -> observation.stop())
                 .contextWrite(
-                        context -> context.put(ObservationThreadLocalAccessor.KEY, observation))
-                .then();
+                        context -> context.put(ObservationThreadLocalAccessor.KEY, observation));
     }
 
     private static void logHandled(ReceivedEvent event) {

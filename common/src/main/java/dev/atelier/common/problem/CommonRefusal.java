@@ -49,11 +49,11 @@ public sealed interface CommonRefusal extends Refusal {
     }
 
     /** The body is over the limit. */
-    record ContentTooLarge(long limitBytes) implements CommonRefusal {
+    record ContentTooLarge(String detail) implements CommonRefusal {
         @Override
         public Problem problem() {
             return Problem.of(413, "content-too-large", "The body is too large")
-                    .detail("A body may have at most " + limitBytes + " bytes.");
+                    .detail(detail);
         }
     }
 

@@ -31,12 +31,6 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** Turns what Spring throws into problems. */
 class FrameworkProblemMapping implements ProblemMapping {
 
-    private final long bodyLimitBytes;
-
-    FrameworkProblemMapping(long bodyLimitBytes) {
-        this.bodyLimitBytes = bodyLimitBytes;
-    }
-
     @Override
     public Optional<Problem> problem(Throwable exception) {
         return Optional.ofNullable(
@@ -57,8 +51,8 @@ class FrameworkProblemMapping implements ProblemMapping {
                 });
     }
 
-    private Problem tooLarge() {
-        return new ContentTooLarge(bodyLimitBytes).problem();
+    private static Problem tooLarge() {
+        return new ContentTooLarge("Send less at once.").problem();
     }
 
     private static Problem invalid(WebExchangeBindException exception) {
@@ -70,7 +64,7 @@ class FrameworkProblemMapping implements ProblemMapping {
         return new InvalidRequest(errors).problem();
     }
 
-    private Problem invalid(ServerWebInputException exception) {
+    private static Problem invalid(ServerWebInputException exception) {
         Throwable root = NestedExceptionUtils.getMostSpecificCause(exception);
         if (root instanceof DataBufferLimitException) {
             return tooLarge();

@@ -1,7 +1,6 @@
 package dev.atelier.common.problem;
 
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -10,7 +9,6 @@ import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConf
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.WebExceptionHandler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,9 +24,8 @@ public class ProblemAutoConfiguration {
     }
 
     @Bean
-    ProblemMapping frameworkProblemMapping(
-            @Value("${atelier.web.body-limit:64KB}") DataSize bodyLimit) {
-        return new FrameworkProblemMapping(bodyLimit.toBytes());
+    ProblemMapping frameworkProblemMapping() {
+        return new FrameworkProblemMapping();
     }
 
     /** Ahead of Boot's own, which would answer in another form. */

@@ -1,6 +1,7 @@
 package dev.atelier.common.web;
 
 import dev.atelier.common.problem.CommonRefusal.ContentTooLarge;
+import dev.atelier.common.problem.RefusedException;
 import java.io.ByteArrayOutputStream;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -82,13 +83,17 @@ class BodyLimitFilter implements WebFilter {
             }
             DataBufferUtils.release(buffer);
             if (size > drainBytes) {
-                throw new ContentTooLarge(limit).exception();
+                throw tooLarge();
             }
+        }
+
+        private RefusedException tooLarge() {
+            return new ContentTooLarge("A body may have at most " + limit + " bytes.").exception();
         }
 
         Mono<byte[]> content() {
             return size > limit
-                    ? Mono.error(() -> new ContentTooLarge(limit).exception())
+                    ? Mono.error(this::tooLarge)
                     : Mono.just(content.toByteArray());
         }
     }

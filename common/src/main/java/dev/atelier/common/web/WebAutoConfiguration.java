@@ -1,15 +1,14 @@
 package dev.atelier.common.web;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.server.WebFilter;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -24,6 +23,7 @@ import tools.jackson.databind.type.LogicalType;
 @AutoConfiguration(before = JacksonAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnProperty(name = "atelier.web.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(WebProperties.class)
 public class WebAutoConfiguration {
 
     /** After security, so that a missing token is told first. */
@@ -31,10 +31,9 @@ public class WebAutoConfiguration {
 
     @Bean
     @Order(AFTER_SECURITY)
-    WebFilter bodyLimitFilter(
-            @Value("${atelier.web.body-limit:64KB}") DataSize limit,
-            @Value("${atelier.web.body-drain:2MB}") DataSize drain) {
-        return new BodyLimitFilter(limit.toBytes(), drain.toBytes());
+    WebFilter bodyLimitFilter(WebProperties properties) {
+        return new BodyLimitFilter(
+                properties.bodyLimit().toBytes(), properties.bodyDrain().toBytes());
     }
 
     @Bean

@@ -3,12 +3,16 @@ package dev.atelier.testing;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/** What may block a little, once, the first time that it is used: loading classes and bundles. */
+/**
+ * What may block a little: loading classes and bundles the first time that they are used, and
+ * reading the kernel's random numbers, which never waits.
+ */
 public final class AllowedBlocking implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
-        builder.allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
+        builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
+                .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
                 .allowBlockingCallsInside("java.util.ResourceBundle", "getBundle")
                 .allowBlockingCallsInside("java.util.ServiceLoader$LazyClassPathLookupIterator", "hasNext")
                 .allowBlockingCallsInside(

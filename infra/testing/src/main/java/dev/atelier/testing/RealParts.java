@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
@@ -19,6 +20,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 public final class RealParts
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** Where Spring keeps the properties of the test class itself, which go first. */
+    private static final String OF_THE_TEST = "Inlined Test Properties";
+
     private static final Topology TOPOLOGY = Topology.ATELIER;
 
     /** The one database of the service under test. */
@@ -28,12 +32,14 @@ public final class RealParts
     public void initialize(ConfigurableApplicationContext context) {
         String name = context.getEnvironment().getRequiredProperty("spring.application.name");
         Deployable deployable = TOPOLOGY.deployable(name);
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(
-                        // Named like an environment, its keys are read as environment variables.
-                        new SystemEnvironmentPropertySource(
-                                "parts-systemEnvironment", variables(deployable)));
+        // Named like an environment, its keys are read as environment variables.
+        var parts = new SystemEnvironmentPropertySource("parts-systemEnvironment", variables(deployable));
+        MutablePropertySources sources = context.getEnvironment().getPropertySources();
+        if (sources.contains(OF_THE_TEST)) {
+            sources.addAfter(OF_THE_TEST, parts);
+        } else {
+            sources.addFirst(parts);
+        }
     }
 
     /** The database of the service with this name; made when first asked for. */

@@ -1,0 +1,150 @@
+package dev.atelier.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.common.consuming.ConsumingAutoConfiguration;
+import dev.atelier.common.consuming.EventHandler;
+import dev.atelier.common.eventlog.EventLog;
+import dev.atelier.common.eventlog.EventLogAutoConfiguration;
+import dev.atelier.common.idempotency.Idempotency;
+import dev.atelier.common.idempotency.IdempotencyAutoConfiguration;
+import dev.atelier.common.paging.PagingAutoConfiguration;
+import dev.atelier.common.problem.ProblemAutoConfiguration;
+import dev.atelier.common.problem.ProblemWriter;
+import dev.atelier.common.relay.RelayAutoConfiguration;
+import dev.atelier.common.security.SecurityAutoConfiguration;
+import dev.atelier.common.web.WebAutoConfiguration;
+import dev.atelier.testing.TestQueues;
+import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.r2dbc.spi.ConnectionFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import reactor.core.publisher.Mono;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** What common brings, what it leaves out, and how each part is switched off. */
+class AutoConfigurationTest {
+
+    private final ReactiveWebApplicationContextRunner everything =
+            new ReactiveWebApplicationContextRunner()
+                    .withConfiguration(
+                            AutoConfigurations.of(
+                                    JacksonAutoConfiguration.class,
+                                    WebFluxAutoConfiguration.class,
+                                    ConsumingAutoConfiguration.class,
+                                    EventLogAutoConfiguration.class,
+                                    IdempotencyAutoConfiguration.class,
+                                    PagingAutoConfiguration.class,
+                                    ProblemAutoConfiguration.class,
+                                    RelayAutoConfiguration.class,
+                                    SecurityAutoConfiguration.class,
+                                    WebAutoConfiguration.class))
+                    .withPropertyValues(
+                            "spring.application.name=some-service",
+                            "atelier.security.issuer=http://localhost:1",
+                            "atelier.security.jwk-set-uri=http://localhost:1/keys");
+
+    private final ReactiveWebApplicationContextRunner withData =
+            everything
+                    .withUserConfiguration(Data.class)
+                    .withPropertyValues("atelier.events.consumer.queue=some-queue");
+
+    @Test
+    void bringsAllThatServiceWithDataNeeds() {
+        withData.run(
+                context ->
+                        assertThat(context)
+                                .hasNotFailed()
+                                .hasSingleBean(EventLog.class)
+                                .hasSingleBean(Idempotency.class)
+                                .hasSingleBean(ProblemWriter.class)
+                                .hasSingleBean(SqsMessageListenerContainer.class)
+                                .hasSingleBean(ReactiveJwtDecoder.class)
+                                .hasBean("problemExceptionHandler")
+                                .hasBean("callerArgument")
+                                .hasBean("eventRelay")
+                                .hasBean("bodyLimitFilter")
+                                .hasBean("pageRequestArgument"));
+    }
+
+    @Test
+    void leavesOutDataWhereThereIsNone() {
+        everything.run(
+                context ->
+                        assertThat(context)
+                                .hasNotFailed()
+                                .hasSingleBean(ProblemWriter.class)
+                                .doesNotHaveBean(EventLog.class)
+                                .doesNotHaveBean(Idempotency.class)
+                                .doesNotHaveBean(SqsMessageListenerContainer.class)
+                                .doesNotHaveBean("eventRelay"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "atelier.problem.enabled, problemExceptionHandler",
+        "atelier.web.enabled, bodyLimitFilter",
+        "atelier.paging.enabled, pageRequestArgument",
+        "atelier.security.enabled, callerArgument",
+        "atelier.idempotency.enabled, idempotency",
+        "atelier.events.enabled, eventLog",
+        "atelier.events.enabled, eventRelay",
+        "atelier.events.relay.enabled, eventRelay",
+        "atelier.events.consumer.enabled, eventListener"
+    })
+    void switchesPartOff(String property, String bean) {
+        withData.withPropertyValues(property + "=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(bean));
+    }
+
+    @Test
+    void backsOffForDecoderOfOnesOwn() {
+        ReactiveJwtDecoder own = _ -> Mono.empty();
+
+        everything
+                .withBean(ReactiveJwtDecoder.class, () -> own)
+                .run(context -> assertThat(context.getBean(ReactiveJwtDecoder.class)).isSameAs(own));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Data {
+
+        @Bean
+        DatabaseClient database() {
+            return DatabaseClient.create(
+                    ConnectionFactories.get("r2dbc:postgresql://nobody@localhost:1/nothing"));
+        }
+
+        @Bean(destroyMethod = "")
+        SqsAsyncClient sqs() {
+            TestQueues.shared().create("some-queue", "some-queue-dlq");
+            return TestQueues.shared().client();
+        }
+
+        @Bean
+        Tracer tracer() {
+            return Tracer.NOOP;
+        }
+
+        @Bean
+        ObservationRegistry observations() {
+            return ObservationRegistry.NOOP;
+        }
+
+        @Bean
+        EventHandler handler() {
+            return EventHandler.of("nothing", _ -> Mono.empty());
+        }
+    }
+}

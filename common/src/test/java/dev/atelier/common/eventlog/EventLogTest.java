@@ -1,0 +1,98 @@
+package dev.atelier.common.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.atelier.common.EventsApplication.EventsTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.NoTransactionException;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+@EventsTest
+class EventLogTest {
+
+    @Autowired EventLog log;
+    @Autowired WakeUp wakeUp;
+    @Autowired DatabaseClient database;
+    @Autowired TransactionalOperator transaction;
+
+    private final UUID subject = UUID.randomUUID();
+
+    @Test
+    void keepsEventsInTheirOrder() {
+        List<DomainEvent> events =
+                List.of(
+                        new DomainEvent("thing.made.v1", subject, 1, Map.of("name", "Übung")),
+                        new DomainEvent("thing.changed.v1", subject, 2, Map.of("name", "x")));
+
+        transaction.transactional(log.append(events)).block();
+
+        assertThat(logged())
+                .extracting(row -> row.get("type"), row -> row.get("data"))
+                .containsExactly(
+                        tuple("thing.made.v1", "{\"name\": \"Übung\"}"),
+                        tuple("thing.changed.v1", "{\"name\": \"x\"}"));
+    }
+
+    @Test
+    void losesEventWithItsTransaction() {
+        Mono<Void> failing = append(1).then(Mono.error(new IllegalStateException("rolled back")));
+
+        StepVerifier.create(transaction.transactional(failing)).verifyErrorMessage("rolled back");
+
+        assertThat(logged()).isEmpty();
+    }
+
+    @Test
+    void refusesToLogOutsideTransaction() {
+        StepVerifier.create(append(1)).verifyError(NoTransactionException.class);
+
+        assertThat(logged()).isEmpty();
+    }
+
+    @Test
+    void refusesVersionThatIsThere() {
+        transaction.transactional(append(1)).block();
+
+        StepVerifier.create(transaction.transactional(append(1)))
+                .verifyError(DuplicateKeyException.class);
+    }
+
+    @Test
+    void wakesRelayAfterCommitOnly() {
+        long seen = wakeUp.count();
+        Mono<Long> countInside = append(1).then(Mono.fromSupplier(wakeUp::count));
+
+        StepVerifier.create(transaction.transactional(countInside))
+                .expectNext(seen)
+                .verifyComplete();
+
+        StepVerifier.create(wakeUp.after(seen)).expectComplete().verify(Duration.ofSeconds(5));
+    }
+
+    private Mono<Void> append(long sequence) {
+        return log.append(new DomainEvent("thing.made.v1", subject, sequence, Map.of()));
+    }
+
+    private List<Map<String, Object>> logged() {
+        return database.sql(
+                        """
+                        SELECT type, data::text AS data FROM event_log
+                         WHERE subject = $1 ORDER BY position
+                        """)
+                .bind("$1", subject)
+                .fetch()
+                .all()
+                .collectList()
+                .block();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.atelier.common.eventlog;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+class WakeUpTest {
+
+    private final WakeUp wakeUp = new WakeUp();
+
+    @Test
+    void remembersWakeUpBetweenLookAndWait() {
+        long seen = wakeUp.count();
+        wakeUp.wake();
+
+        StepVerifier.create(wakeUp.after(seen)).verifyComplete();
+    }
+
+    @Test
+    void waitsForTheNextOne() {
+        StepVerifier.withVirtualTime(() -> wakeUp.after(wakeUp.count()))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofDays(1))
+                .then(wakeUp::wake)
+                .verifyComplete();
+    }
+}

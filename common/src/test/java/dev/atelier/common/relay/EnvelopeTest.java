@@ -1,0 +1,58 @@
+package dev.atelier.common.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.common.relay.LoggedEvent.Cursor;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EnvelopeTest {
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Envelope envelope = new Envelope("/atelier/some-service", json);
+
+    @Test
+    void isCloudEventInStructuredJson() {
+        UUID subject = UUID.randomUUID();
+
+        JsonNode event = json.readTree(wrap(subject, "{\"name\": \"x\"}"));
+
+        assertThat(event.get("specversion").asString()).isEqualTo("1.0");
+        assertThat(event.get("source").asString()).isEqualTo("/atelier/some-service");
+        assertThat(event.get("type").asString()).isEqualTo("thing.made.v1");
+        assertThat(event.get("subject").asString()).isEqualTo(subject.toString());
+        assertThat(event.get("time").asString()).isEqualTo("2027-03-01T09:00:00Z");
+        assertThat(event.get("datacontenttype").asString()).isEqualTo("application/json");
+        assertThat(event.get("dataschema").asString()).endsWith("/thing.made.v1.json");
+        assertThat(event.get("sequence").asString()).isEqualTo("0000000000000000042");
+        assertThat(event.at("/data/name").asString()).isEqualTo("x");
+    }
+
+    @Test
+    void isAsciiThatMeansTheSame() {
+        String name = "Ünïcode 🎨 \uFFFE";
+
+        String body = wrap(UUID.randomUUID(), json.writeValueAsString(Map.of("name", name)));
+
+        assertThat(body).isASCII();
+        assertThat(json.readTree(body).at("/data/name").asString()).isEqualTo(name);
+    }
+
+    private String wrap(UUID subject, String data) {
+        return envelope.wrap(
+                        new LoggedEvent(
+                                new Cursor("1", 1),
+                                UUID.randomUUID(),
+                                "thing.made.v1",
+                                subject,
+                                42,
+                                Instant.parse("2027-03-01T09:00:00Z"),
+                                null,
+                                data))
+                .body();
+    }
+}
