@@ -17,6 +17,8 @@ final class LocalClients {
     static final String WEB_SCOPE = "openid profile";
 
     private static final String NOTIFICATIONS = "example-notifications";
+
+    /** No secret at all: the platform on AWS has another issuer, with clients of its own. */
     private static final String NOTIFICATIONS_SECRET = "local-only";
 
     private static final TokenSettings TOKENS =
