@@ -13,18 +13,20 @@ atelier_issuer_keys() (
     pem=$1/issuer.pem kid=$1/issuer.kid
     mkdir -p "$1" || exit 1
     if [[ ! -s $pem ]]; then
-        openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$pem.$$" 2>/dev/null ||
+        new=$(mktemp "$pem.XXXXXX") || exit 1
+        openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "$new" 2>/dev/null ||
             _atelier_fail "cannot make a key in $1: is openssl installed, and the disk not full?"
         # When two make one at once, the first wins and both go on with its key.
-        ln "$pem.$$" "$pem" 2>/dev/null || true
-        rm -f "$pem.$$"
+        ln "$new" "$pem" 2>/dev/null || true
+        rm -f "$new"
     fi
     if [[ ! -s $kid || $pem -nt $kid ]]; then
         hash=$(openssl pkey -in "$pem" -pubout -outform DER |
             openssl dgst -sha256 -binary | base64) ||
             _atelier_fail "$pem is not a private key: delete it, and a new one is made"
         _atelier_base64url "$hash"
-        printf '%s\n' "$base64url" >"$kid.$$" && mv -f "$kid.$$" "$kid"
+        new=$(mktemp "$kid.XXXXXX") || exit 1
+        printf '%s\n' "$base64url" >"$new" && mv -f "$new" "$kid"
     fi
 )
 
