@@ -1,0 +1,14 @@
+package dev.atelier.enrollment.known;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A need of a workshop, as its event tells. */
+public record Requirement(
+        UUID id,
+        String code,
+        String kind,
+        String audience,
+        @Nullable String description,
+        boolean mandatory,
+        @Nullable UUID broughtBy) {}

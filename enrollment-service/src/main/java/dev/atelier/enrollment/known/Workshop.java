@@ -1,0 +1,70 @@
+package dev.atelier.enrollment.known;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workshop that has been published, as far as sign-up cares.
+ *
+ * @param opensAt when enrollment opens; null for from the start on
+ * @param closesAt when enrollment closes; null for when the workshop starts
+ */
+public record Workshop(
+        WorkshopId id,
+        String title,
+        Status status,
+        Instant startsAt,
+        Instant endsAt,
+        @Nullable Instant opensAt,
+        @Nullable Instant closesAt,
+        int capacity,
+        WaitlistMode waitlistMode,
+        List<Requirement> requirements,
+        List<Organizer> organizers) {
+
+    /** Where the workshop is in its life; drafts are not known here. */
+    public enum Status {
+        PUBLISHED,
+        CANCELLED,
+        COMPLETED
+    }
+
+    /** What happens with a seat that becomes free. */
+    public enum WaitlistMode {
+        /** It goes to the first who waits. */
+        AUTO,
+        /** The first who waits is asked. */
+        OFFER,
+        /** Nobody waits. */
+        NONE
+    }
+
+    /** Whether a sign-up is taken at this time. */
+    public boolean isOpenAt(Instant now) {
+        return status == Status.PUBLISHED
+                && (opensAt == null || !now.isBefore(opensAt))
+                && (closesAt == null || now.isBefore(closesAt))
+                && !hasStartedAt(now);
+    }
+
+    public boolean hasStartedAt(Instant now) {
+        return !now.isBefore(startsAt);
+    }
+
+    /** Whether the user may manage the workshop's participants now. */
+    public boolean isActiveOrganizer(UserId user) {
+        return organizers.stream()
+                .anyMatch(
+                        organizer ->
+                                organizer.userId().equals(user.value())
+                                        && organizer.status().equals("ACTIVE"));
+    }
+
+    /** What participants are made aware of before they sign up. */
+    public List<Requirement> participantRequirements() {
+        return requirements.stream()
+                .filter(requirement -> requirement.audience().equals("PARTICIPANT"))
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+package dev.atelier.enrollment.known;
+
+import java.util.UUID;
+
+public record WorkshopId(UUID value) {}

@@ -1,0 +1,41 @@
+package dev.atelier.enrollment.signup;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A participant in the API. */
+record ParticipantDocument(
+        UUID id,
+        UUID workshopId,
+        UUID userId,
+        ParticipantStatus status,
+        @Nullable Long waitlistPosition,
+        @Nullable Instant offerExpiresAt,
+        List<UUID> acknowledgedRequirements,
+        Participant.@Nullable Cancellation cancellation,
+        List<String> needsAttention,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /**
+     * @param waitlistPosition the place among those who wait; 0 for one who does not
+     */
+    static ParticipantDocument of(Participant participant, long waitlistPosition) {
+        return new ParticipantDocument(
+                participant.id().value(),
+                participant.workshop().value(),
+                participant.user().value(),
+                participant.status(),
+                waitlistPosition == 0 ? null : waitlistPosition,
+                null,
+                participant.acknowledged(),
+                participant.cancellation(),
+                List.of(),
+                participant.version(),
+                participant.createdAt(),
+                participant.updatedAt());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.atelier.enrollment.signup;
+
+import dev.atelier.enrollment.known.WorkshopId;
+import java.util.UUID;
+
+/** The seats of a workshop as others see them, in the API and in events. */
+record SeatsDocument(
+        UUID workshopId,
+        int capacity,
+        int enrolled,
+        int offered,
+        int waitlisted,
+        int free,
+        long version) {
+
+    static SeatsDocument of(WorkshopId workshop, Seats seats) {
+        return new SeatsDocument(
+                workshop.value(),
+                seats.capacity(),
+                seats.enrolled(),
+                seats.offered(),
+                seats.waitlisted(),
+                seats.free(),
+                seats.version());
+    }
+}
