@@ -1,0 +1,20 @@
+package dev.atelier.user;
+
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** Owns users and their capabilities. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class UserServiceApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(UserServiceApplication.class, arguments);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}
