@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -42,6 +43,7 @@ class FrameworkProblemMapping implements ProblemMapping {
                     case AccessDeniedException _ ->
                             new CommonRefusal.Forbidden("Your token does not allow this.")
                                     .problem();
+                    case ServerExchangeRejectedException _ -> rejected();
                     case DataBufferLimitException _ -> tooLarge();
                     case WebExchangeBindException invalid -> invalid(invalid);
                     case ServerWebInputException invalid -> invalid(invalid);
@@ -53,6 +55,11 @@ class FrameworkProblemMapping implements ProblemMapping {
 
     private static Problem tooLarge() {
         return new ContentTooLarge("Send less at once.").problem();
+    }
+
+    /** What the firewall's message says is for a log. */
+    private static Problem rejected() {
+        return InvalidRequest.at("", "has a path or a header that is not normal").problem();
     }
 
     private static Problem invalid(WebExchangeBindException exception) {

@@ -28,9 +28,12 @@ public class ProblemAutoConfiguration {
         return new FrameworkProblemMapping();
     }
 
-    /** Ahead of Boot's own, which would answer in another form. */
+    /**
+     * Ahead of Boot's own, which would answer in another form, and behind those that only look on,
+     * like the gateway's, which ends the span of a call that failed.
+     */
     @Bean
-    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @Order(Ordered.HIGHEST_PRECEDENCE + 100)
     WebExceptionHandler problemExceptionHandler(
             List<ProblemMapping> mappings, ProblemWriter writer) {
         return new ProblemExceptionHandler(mappings, writer);

@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -117,6 +119,22 @@ class EdgeTest {
         var answer = problem(client.delete().uri("/things").exchange(), 405, "method-not-allowed");
 
         assertThat(answer.getResponseHeaders().getFirst("Allow")).isEqualTo("GET, POST");
+    }
+
+    @Test
+    void answersUnknownMethodWithAllow() {
+        var response = client.method(HttpMethod.valueOf("MAKE")).uri("/things").exchange();
+
+        var answer = problem(response, 405, "method-not-allowed");
+        assertThat(answer.getResponseHeaders().getFirst("Allow")).isEqualTo("GET, POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/things/../things", "/things%2F..", "//things", "/things;a=b"})
+    void answersOddPath(String path) {
+        URI unchanged = URI.create("http://localhost:" + port + path);
+
+        problem(client.get().uri(unchanged).exchange(), 400, "invalid-request");
     }
 
     @Test

@@ -1,0 +1,159 @@
+package dev.atelier.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.atelier.testing.TestIssuer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** The gateway in front of services that do not answer, each in another way. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s",
+            "atelier.gateway.workshop-service-uri=http://localhost"
+        })
+@ExtendWith(OutputCaptureExtension.class)
+class ServiceAwayTest {
+
+    private static final TestIssuer ISSUER = TestIssuer.shared();
+    private static final FakeService STOPPED = new FakeService("user-service");
+    private static final FakeService BROKEN = new FakeService("enrollment-service");
+
+    private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String TRACEPARENT = "00-" + TRACE_ID + "-00f067aa0ba902b7-01";
+
+    @LocalServerPort int port;
+    @Autowired MeterRegistry meters;
+    private WebTestClient client;
+
+    @DynamicPropertySource
+    static void surroundings(DynamicPropertyRegistry registry) {
+        registry.add("atelier.security.issuer", ISSUER::uri);
+        registry.add("atelier.security.jwk-set-uri", ISSUER::jwkSetUri);
+        registry.add("atelier.gateway.user-service-uri", STOPPED::uri);
+        registry.add("atelier.gateway.enrollment-service-uri", BROKEN::uri);
+        STOPPED.stop();
+    }
+
+    @BeforeEach
+    void signIn() {
+        String token = ISSUER.token(UUID.randomUUID());
+        client =
+                WebTestClient.bindToServer()
+                        .baseUrl("http://localhost:" + port)
+                        .defaultHeaders(headers -> headers.setBearerAuth(token))
+                        .responseTimeout(Duration.ofSeconds(20))
+                        .build();
+    }
+
+    @AfterAll
+    static void stopService() {
+        BROKEN.stop();
+    }
+
+    @Test
+    void answersRefusedConnectionAsUnavailable() {
+        unavailable("/api/v1/users/me");
+    }
+
+    @Test
+    void answersAsUnavailableWhenServiceHangsUp() {
+        BROKEN.answers((_, response) -> hangUp(response));
+
+        unavailable("/api/v1/users/me/participations");
+    }
+
+    @Test
+    void passesNoHeaderOnOfAnswerThatBroke() {
+        BROKEN.answers(
+                (_, response) ->
+                        response.header("ETag", "\"7\"")
+                                .header("Content-Length", "100")
+                                .sendHeaders()
+                                .then()
+                                .then(hangUp(response)));
+
+        ProblemAnswer problem = unavailable("/api/v1/users/me/participations");
+        assertThat(problem.headers().containsHeader("ETag")).isFalse();
+        assertThat(problem.headers().containsHeader(FakeService.ANSWERED_BY)).isFalse();
+    }
+
+    @Test
+    void answersSlowServiceAsTimeout() {
+        BROKEN.answers((_, _) -> Mono.never());
+
+        ProblemAnswer problem =
+                ProblemAnswer.of(
+                        client.get().uri("/api/v1/users/me/participations").exchange(),
+                        504,
+                        "service-timeout");
+        assertThat(problem.document().get("nextStep").asString()).contains("Idempotency-Key");
+    }
+
+    @Test
+    void logsRequestThatClientGaveUp(CapturedOutput output) {
+        BROKEN.answers((_, _) -> Mono.never());
+        var impatient = client.mutate().responseTimeout(Duration.ofMillis(200)).build();
+
+        assertThatThrownBy(
+                () ->
+                        impatient
+                                .get()
+                                .uri("/api/v1/users/me/calendar.ics")
+                                .header("traceparent", TRACEPARENT)
+                                .exchange());
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(output)
+                                        .containsPattern(
+                                                TRACE_ID
+                                                        + ".*GET /api/v1/users/me/calendar.ics"
+                                                        + " aborted \\d+ ms"));
+    }
+
+    @Test
+    void endsSpanOfCallThatFailed() {
+        unavailable("/api/v1/users/me");
+
+        var calls =
+                meters.get("http.client.requests")
+                        .tag("spring.cloud.gateway.route.id", "user-service")
+                        .timer();
+        assertThat(calls.count()).isPositive();
+    }
+
+    private ProblemAnswer unavailable(String path) {
+        ProblemAnswer problem =
+                ProblemAnswer.of(
+                        client.get().uri(path).exchange(), 503, "service-unavailable");
+        assertThat(problem.headers().getFirst("Retry-After")).isEqualTo("1");
+        assertThat(problem.document().toString()).doesNotContain("localhost", "user-service", "enrollment-service");
+        return problem;
+    }
+
+    private static Mono<Void> hangUp(HttpServerResponse response) {
+        return Mono.fromRunnable(
+                () -> response.withConnection(connection -> connection.channel().close()));
+    }
+}

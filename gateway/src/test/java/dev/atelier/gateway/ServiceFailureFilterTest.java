@@ -1,0 +1,87 @@
+package dev.atelier.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR;
+
+import dev.atelier.common.problem.Refusal;
+import dev.atelier.common.problem.RefusedException;
+import dev.atelier.gateway.GatewayRefusal.ServiceTimeout;
+import dev.atelier.gateway.GatewayRefusal.ServiceUnavailable;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class ServiceFailureFilterTest {
+
+    private final MockServerWebExchange exchange =
+            MockServerWebExchange.from(MockServerHttpRequest.get("/api/v1/users/me"));
+
+    ServiceFailureFilterTest() {
+        Route route =
+                Route.async()
+                        .id("user-service")
+                        .uri("http://user-service")
+                        .predicate(_ -> true)
+                        .build();
+        exchange.getAttributes().put(GATEWAY_ROUTE_ATTR, route);
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new ConnectException("refused"), new ServiceUnavailable()),
+                Arguments.of(new ConnectTimeoutException("1 s"), new ServiceUnavailable()),
+                Arguments.of(new UnknownHostException("user-service"), new ServiceUnavailable()),
+                Arguments.of(new TimeoutException("no connection"), new ServiceUnavailable()),
+                Arguments.of(ReadTimeoutException.INSTANCE, new ServiceTimeout()),
+                Arguments.of(
+                        new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT),
+                        new ServiceTimeout()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void tellsWhyThereIsNoAnswer(Exception failure, Refusal refusal) {
+        StepVerifier.create(filtered(failure))
+                .verifyErrorSatisfies(
+                        error ->
+                                assertThat(error)
+                                        .isInstanceOfSatisfying(
+                                                RefusedException.class,
+                                                refused ->
+                                                        assertThat(refused.refusal())
+                                                                .isEqualTo(refusal)));
+    }
+
+    @Test
+    void leavesWhatIsNoFailureOfServiceAsItIs() {
+        var mistake = new IllegalStateException("ours");
+
+        StepVerifier.create(filtered(mistake)).verifyErrorMatches(mistake::equals);
+    }
+
+    @Test
+    void leavesAnswerThatHasBegunAsItIs() {
+        var reset = new ConnectException("reset");
+        exchange.getResponse().setComplete().block();
+
+        StepVerifier.create(filtered(reset)).verifyErrorMatches(reset::equals);
+    }
+
+    private Mono<Void> filtered(Throwable failure) {
+        return new ServiceFailureFilter().filter(exchange, _ -> Mono.error(failure));
+    }
+}
