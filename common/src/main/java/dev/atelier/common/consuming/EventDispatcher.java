@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Hands each event to those who want it, within the trace in which it happened. */
 class EventDispatcher implements AsyncMessageListener<String> {
@@ -30,12 +31,16 @@ class EventDispatcher implements AsyncMessageListener<String> {
         this.observations = observations;
     }
 
-    /** A future, since nobody subscribes to a Mono here and the message would be lost. */
+    /**
+     * A future, since nobody subscribes to a Mono here and the message would be lost. It completes
+     * off the event loops, as the SDK signs the acknowledgement on the thread that completes it.
+     */
     @Override
     public CompletableFuture<Void> onMessage(Message<String> message) {
         return Mono.fromCallable(() -> reader.event(message.getPayload()))
                 .flatMap(this::dispatch)
                 .doOnError(failure -> LOG.warn("event not handled, it will come again", failure))
+                .publishOn(Schedulers.boundedElastic())
                 .toFuture();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -23,11 +24,13 @@ class SqsSender implements EventSender {
         this.sqs = sqs;
     }
 
+    /** Off the event loops, as the SDK signs on the thread that calls it. */
     @Override
     public Mono<List<Delivery>> send(String queue, List<Message> batch) {
         return url(queue)
                 .flatMap(url -> Mono.fromFuture(() -> sqs.sendMessageBatch(request(url, batch))))
-                .map(response -> deliveries(batch, response));
+                .map(response -> deliveries(batch, response))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Looked up once; a failure is not kept. */

@@ -1,0 +1,35 @@
+package dev.atelier.local;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The file that holds what one process says. */
+record LogFile(Path path) {
+
+    private static final int TAIL_BYTES = 16 * 1024;
+
+    /** Sends a process's output to the end of this file. */
+    ProcessBuilder receive(ProcessBuilder builder) throws IOException {
+        Files.createDirectories(path.getParent());
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(path.toFile()));
+    }
+
+    /** The last lines, fewer when there are not so many. */
+    List<String> lastLines(int count) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            long start = Math.max(0, file.length() - TAIL_BYTES);
+            byte[] tail = new byte[(int) (file.length() - start)];
+            file.seek(start);
+            file.readFully(tail);
+            List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().toList();
+            return lines.subList(Math.max(0, lines.size() - count), lines.size());
+        } catch (IOException _) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.atelier.local;
+
+import dev.atelier.topology.Deployable;
+import dev.atelier.topology.Topology;
+import dev.atelier.topology.Wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The whole platform on this machine: a database, a queue server, an issuer and the deployables,
+ * each a process that can be stopped, killed and started again.
+ *
+ * <p>
+ *
+ * {@snippet :
+ * try (Platform platform = Platform.in(directory, Ports.free()).start()) {
+ *     platform.kill("user-service");
+ *     platform.start("user-service");
+ * }
+ * }
+ */
+public final class Platform implements AutoCloseable {
+
+    /** The prefix of queue names. */
+    public static final String ENVIRONMENT = "local";
+
+    private static final Topology TOPOLOGY = Topology.ATELIER;
+    private static final String GATEWAY = "gateway";
+
+    private final Home home;
+    private final Ports ports;
+    private final Checkout checkout;
+    private final Board board;
+    private final Preparation preparation;
+    private final Postgres postgres;
+    private final Queue queue;
+    private final Issuer issuer;
+    private final Lineup lineup;
+
+    Platform(Home home, Ports ports, Checkout checkout, Board board) {
+        this.home = home;
+        this.ports = ports;
+        this.checkout = checkout;
+        this.board = board;
+        this.preparation = new Preparation(checkout.prepared(), board);
+        LocalPrograms programs = new ExtractedPrograms(checkout, preparation);
+        this.postgres = new Postgres(home, ports.of(Postgres.NAME), TOPOLOGY, preparation);
+        this.queue =
+                new Queue(
+                        home, ports.of(Queue.NAME), TOPOLOGY.subscribers(), ENVIRONMENT, programs);
+        this.issuer = new Issuer(home, ports.of(Issuer.NAME), checkout, programs);
+        this.lineup =
+                new Lineup(
+                        List.of(
+                                components(postgres),
+                                components(queue),
+                                components(issuer),
+                                components(services()),
+                                components(service(TOPOLOGY.deployable(GATEWAY)))));
+    }
+
+    /**
+     * The platform of the checkout around the working directory, whose modules must have been
+     * packaged.
+     *
+     * @param directory where it keeps its data, logs and keys
+     * @param ports where its components listen
+     */
+    public static Platform in(Path directory, Ports ports) {
+        return new Platform(
+                new Home(directory.toAbsolutePath()),
+                ports,
+                Checkout.around(Path.of("")),
+                new Lines(() -> System.out));
+    }
+
+    /**
+     * Starts everything, on the data that is there, and returns when all is ready. What an earlier
+     * supervisor left running is ended first.
+     *
+     * @throws StartFailed when a component fails or a port is taken; what did start is stopped
+     */
+    public Platform start() {
+        sweep();
+        checkPorts();
+        clearLogs();
+        board.open(lineup.components());
+        lineup.start();
+        board.close();
+        List<String> failed = namesOf(State.Failed.class);
+        if (!failed.isEmpty()) {
+            stop();
+            throw new StartFailed(String.join(", ", failed) + " failed to start");
+        }
+        return this;
+    }
+
+    /** Stops everything, in the order in which nobody misses anybody; the data stays. */
+    public void stop() {
+        lineup.stop();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /**
+     * Starts one component that is stopped or failed, and returns when it is ready.
+     *
+     * @throws StartFailed when it fails
+     * @throws IllegalArgumentException when there is no such component
+     */
+    public void start(String component) {
+        Component started = lineup.component(component);
+        if (started.begin()) {
+            started.start(List.of());
+        }
+        if (started.state() instanceof State.Failed(String reason, List<String> lastLines)) {
+            throw new StartFailed(
+                    "%s failed: %s%n%s".formatted(component, reason, String.join("\n", lastLines)));
+        }
+    }
+
+    /** Stops one component in good order. */
+    public void stop(String component) {
+        lineup.component(component).stop();
+    }
+
+    /** Ends one component as {@code kill -9} does, and returns when it is gone. */
+    public void kill(String component) {
+        lineup.component(component).kill();
+    }
+
+    /** Stops and starts one component. */
+    public void restart(String component) {
+        stop(component);
+        start(component);
+    }
+
+    /** How a component is. */
+    public State state(String component) {
+        return lineup.component(component).state();
+    }
+
+    /** The names of all components, in the order of their start. */
+    public List<String> components() {
+        return lineup.components().stream().map(Component::name).toList();
+    }
+
+    /** Where the frontend would connect. */
+    public URI gateway() {
+        return uri(GATEWAY);
+    }
+
+    /** Where an instance, the issuer or the queue server answers. */
+    public URI uri(String component) {
+        return URI.create("http://localhost:" + ports.of(component));
+    }
+
+    /** Where an instance answers about its health and metrics. */
+    public URI management(String instance) {
+        return URI.create("http://localhost:" + ports.managementOf(instance));
+    }
+
+    /** The {@code iss} of the tokens that are accepted. */
+    public URI issuer() {
+        return issuer.uri();
+    }
+
+    /** The private key, in PEM, that signs tokens; its id lies beside it in {@code issuer.kid}. */
+    public Path issuerKey() {
+        return issuer.key();
+    }
+
+    /** A connection to the database with all rights, for looking behind the services' backs. */
+    public Connection database() throws SQLException {
+        return postgres.superuser();
+    }
+
+    /** Ends what an earlier supervisor left running, and returns the names. */
+    List<String> sweep() {
+        return lineup.sweep().stream().map(Component::name).toList();
+    }
+
+    Home home() {
+        return home;
+    }
+
+    Lineup lineup() {
+        return lineup;
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    private void checkPorts() {
+        List<String> conflicts = new ArrayList<>();
+        for (Component component : lineup.components()) {
+            PortConflict.find(component.name(), ports.of(component.name()))
+                    .ifPresent(conflict -> conflicts.add(conflict.explain()));
+        }
+        for (Deployable deployable : TOPOLOGY.deployables()) {
+            PortConflict.find(deployable.name(), ports.managementOf(deployable.name()))
+                    .ifPresent(conflict -> conflicts.add(conflict.explain()));
+        }
+        if (!conflicts.isEmpty()) {
+            throw new StartFailed(
+                    String.join("\n", conflicts)
+                            + "\nEnd what has it, or shift all ports: ./atelier up --port-base "
+                            + "9080");
+        }
+    }
+
+    private void clearLogs() {
+        try {
+            home.clearLogs();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    private List<String> namesOf(Class<? extends State> state) {
+        return lineup.components().stream()
+                .filter(component -> state.isInstance(component.state()))
+                .map(Component::name)
+                .toList();
+    }
+
+    private Blueprint[] services() {
+        return TOPOLOGY.services().stream().map(this::service).toArray(Blueprint[]::new);
+    }
+
+    private Service service(Deployable deployable) {
+        Wiring wiring =
+                new Wiring(
+                        ENVIRONMENT,
+                        "localhost",
+                        ports.of(Postgres.NAME),
+                        Postgres.DATABASE,
+                        issuer.uri(),
+                        issuer.jwkSetUri(),
+                        this::uri);
+        return new Service(
+                Instance.first(deployable),
+                ports,
+                checkout.jar(deployable.name()),
+                new Surroundings(TOPOLOGY, wiring, postgres, queue.uri()),
+                preparation);
+    }
+
+    private List<Component> components(Blueprint... blueprints) {
+        return Stream.of(blueprints)
+                .map(blueprint -> new Component(blueprint, home, board))
+                .toList();
+    }
+}
