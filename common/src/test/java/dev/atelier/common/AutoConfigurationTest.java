@@ -15,10 +15,12 @@ import dev.atelier.common.relay.RelayAutoConfiguration;
 import dev.atelier.common.security.SecurityAutoConfiguration;
 import dev.atelier.common.web.WebAutoConfiguration;
 import dev.atelier.testing.TestQueues;
+
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.r2dbc.spi.ConnectionFactories;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +32,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+
 import reactor.core.publisher.Mono;
+
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** What common brings, what it leaves out, and how each part is switched off. */
@@ -114,7 +118,10 @@ class AutoConfigurationTest {
 
         everything
                 .withBean(ReactiveJwtDecoder.class, () -> own)
-                .run(context -> assertThat(context.getBean(ReactiveJwtDecoder.class)).isSameAs(own));
+                .run(
+                        context ->
+                                assertThat(context.getBean(ReactiveJwtDecoder.class))
+                                        .isSameAs(own));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,9 +1,10 @@
 package dev.atelier.enrollment;
 
-import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+
+import java.time.Clock;
 
 /** Decides who gets a seat. */
 @SpringBootApplication

@@ -2,7 +2,7 @@ package dev.atelier.gateway;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +11,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
 
 /**
  * Writes one line per request: method, path, status and duration; the trace is in the line's

@@ -18,12 +18,15 @@ sealed interface GatewayRefusal extends Refusal {
             return Problem.of(
                             503, "service-unavailable", "A part of Atelier is away for the moment")
                     .detail("What you asked for is there, but cannot be reached.")
-                    .nextStep("Try again in a moment, with the same Idempotency-Key if you sent one.")
+                    .nextStep(
+                            "Try again in a moment, with the same Idempotency-Key if you sent one.")
                     .header("Retry-After", "1");
         }
     }
 
-    /** The service took the request and was not heard of in time. It may still do what was asked. */
+    /**
+     * The service took the request and was not heard of in time. It may still do what was asked.
+     */
     record ServiceTimeout() implements GatewayRefusal {
         @Override
         public Problem problem() {

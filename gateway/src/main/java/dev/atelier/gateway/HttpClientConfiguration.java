@@ -1,9 +1,10 @@
 package dev.atelier.gateway;
 
-import java.time.Duration;
 import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.Duration;
 
 /** What the client towards the services has beyond Spring Cloud Gateway's properties. */
 @Configuration(proxyBeanMethods = false)

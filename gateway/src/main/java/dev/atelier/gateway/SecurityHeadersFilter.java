@@ -1,7 +1,5 @@
 package dev.atelier.gateway;
 
-import java.util.List;
-import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -9,7 +7,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+
 import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.Map;
 
 /**
  * Adds what Spring Security's own headers leave open: an answer of the API is data, whatever a
@@ -21,7 +23,8 @@ class SecurityHeadersFilter implements WebFilter {
 
     private static final Map<String, List<String>> HEADERS =
             Map.of(
-                    "Content-Security-Policy", List.of("default-src 'none'; frame-ancestors 'none'"),
+                    "Content-Security-Policy",
+                            List.of("default-src 'none'; frame-ancestors 'none'"),
                     "Referrer-Policy", List.of("no-referrer"));
 
     @Override

@@ -5,11 +5,9 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 
 import dev.atelier.gateway.GatewayRefusal.ServiceTimeout;
 import dev.atelier.gateway.GatewayRefusal.ServiceUnavailable;
+
 import io.netty.handler.timeout.ReadTimeoutException;
-import java.io.IOException;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeoutException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
@@ -20,7 +18,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+
 import reactor.core.publisher.Mono;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Tells the client that a service did not answer, and the log which one and why.

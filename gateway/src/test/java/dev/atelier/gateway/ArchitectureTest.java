@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,7 +32,8 @@ class ArchitectureTest {
                             "dev.atelier.enrollment..");
 
     @ArchTest
-    static final ArchRule SHOWS_NOTHING = classes().that().areTopLevelClasses().should().notBePublic();
+    static final ArchRule SHOWS_NOTHING =
+            classes().that().areTopLevelClasses().should().notBePublic();
 
     @ArchTest
     static final ArchRule NEVER_BLOCKS =

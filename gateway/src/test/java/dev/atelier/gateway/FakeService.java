@@ -1,14 +1,16 @@
 package dev.atelier.gateway;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import java.net.URI;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A service as the gateway sees it: it remembers what it was asked and answers as it is told. */
 final class FakeService {
@@ -23,8 +25,7 @@ final class FakeService {
 
     FakeService(String name) {
         this.name = name;
-        this.server =
-                HttpServer.create().host("localhost").port(0).handle(this::handle).bindNow();
+        this.server = HttpServer.create().host("localhost").port(0).handle(this::handle).bindNow();
     }
 
     URI uri() {
@@ -51,8 +52,7 @@ final class FakeService {
 
     private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         asked.add(
-                new Asked(
-                        request.method().name(), request.uri(), request.requestHeaders().copy()));
+                new Asked(request.method().name(), request.uri(), request.requestHeaders().copy()));
         response.header(ANSWERED_BY, name);
         return request.receive()
                 .aggregate()

@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.atelier.gateway.FakeService.Asked;
 import dev.atelier.testing.TestIssuer;
+
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.net.URI;
-import java.util.List;
-import java.util.UUID;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,12 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
 
 /** The gateway over real HTTP, with services that answer. */
 @SpringBootTest(
@@ -132,8 +136,7 @@ class GatewayTest {
 
         assertThat(asked())
                 .extracting(Asked::method, Asked::uri)
-                .containsExactly(
-                        tuple(method.name(), "/api/v1" + path));
+                .containsExactly(tuple(method.name(), "/api/v1" + path));
     }
 
     @ParameterizedTest
@@ -335,7 +338,8 @@ class GatewayTest {
         await().untilAsserted(
                         () ->
                                 assertThat(output)
-                                        .containsPattern(TRACE_ID + ".*GET /api/v1/users 200 \\d+ ms")
+                                        .containsPattern(
+                                                TRACE_ID + ".*GET /api/v1/users 200 \\d+ ms")
                                         .containsPattern("[0-9a-f]{32}.*GET /nowhere 404 \\d+ ms"));
         assertThat(output).doesNotContain("hidden", token);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
 import tools.jackson.databind.JsonNode;
 
 /** An answer that is a complete problem document. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.testing.TestIssuer;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.util.UUID;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,12 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
+
+import java.time.Duration;
+import java.util.UUID;
 
 /** The gateway in front of services that do not answer, each in another way. */
 @SpringBootTest(
@@ -145,10 +149,10 @@ class ServiceAwayTest {
 
     private ProblemAnswer unavailable(String path) {
         ProblemAnswer problem =
-                ProblemAnswer.of(
-                        client.get().uri(path).exchange(), 503, "service-unavailable");
+                ProblemAnswer.of(client.get().uri(path).exchange(), 503, "service-unavailable");
         assertThat(problem.headers().getFirst("Retry-After")).isEqualTo("1");
-        assertThat(problem.document().toString()).doesNotContain("localhost", "user-service", "enrollment-service");
+        assertThat(problem.document().toString())
+                .doesNotContain("localhost", "user-service", "enrollment-service");
         return problem;
     }
 

@@ -1,9 +1,10 @@
 package dev.atelier.user;
 
-import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+
+import java.time.Clock;
 
 /** Owns users and their capabilities. */
 @SpringBootApplication(proxyBeanMethods = false)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.assertj.core.api.AbstractAssert;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+
 import tools.jackson.databind.JsonNode;
 
 /** Says what an answer over HTTP must be. */

@@ -3,6 +3,7 @@ package dev.atelier.user;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.atelier.testing.RealParts;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,14 +3,16 @@ package dev.atelier.user;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.atelier.testing.TestQueues;
+
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /** What arrives in a subscriber's queue, for as long as the JVM lives. */
 public final class Inbox {
@@ -63,9 +65,7 @@ public final class Inbox {
 
     private void take(Message message) {
         received.add(message);
-        sqs.deleteMessage(
-                        request ->
-                                request.queueUrl(url).receiptHandle(message.receiptHandle()))
+        sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()))
                 .join();
     }
 }

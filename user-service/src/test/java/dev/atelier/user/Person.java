@@ -1,17 +1,21 @@
 package dev.atelier.user;
 
 import dev.atelier.testing.TestIssuer;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.client.WebClient;
+
 import reactor.core.publisher.Mono;
+
 import tools.jackson.databind.JsonNode;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * Someone with a token who talks to the service over HTTP.
@@ -102,7 +106,8 @@ public record Person(UUID id, WebClient client) {
                 .headers(
                         headers ->
                                 List.of(ifNoneMatch)
-                                        .forEach(tag -> headers.add(HttpHeaders.IF_NONE_MATCH, tag)))
+                                        .forEach(
+                                                tag -> headers.add(HttpHeaders.IF_NONE_MATCH, tag)))
                 .exchangeToMono(response -> response.toEntity(JsonNode.class))
                 .block();
     }

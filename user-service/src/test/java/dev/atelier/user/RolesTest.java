@@ -8,14 +8,16 @@ import dev.atelier.testing.TestDatabase;
 import dev.atelier.topology.Deployable;
 import dev.atelier.topology.Schema;
 import dev.atelier.topology.Topology;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
 
 /** What the role that the service runs as may do in the database. */
 @UserServiceTest

@@ -1,7 +1,8 @@
 package dev.atelier.common.consuming;
 
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
+
+import java.util.function.Function;
 
 /**
  * Takes one kind of events into the service's own state. It is called again for the same event, and
@@ -19,8 +20,7 @@ public interface EventHandler {
     Mono<Void> handle(ReceivedEvent event);
 
     /** A handler of that type. */
-    static EventHandler of(
-            String type, Function<ReceivedEvent, Mono<Void>> handle) {
+    static EventHandler of(String type, Function<ReceivedEvent, Mono<Void>> handle) {
         return new EventHandler() {
             @Override
             public String type() {

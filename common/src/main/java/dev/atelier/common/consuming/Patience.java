@@ -1,8 +1,9 @@
 package dev.atelier.common.consuming;
 
+import reactor.core.publisher.Mono;
+
 import java.time.Duration;
 import java.util.function.Supplier;
-import reactor.core.publisher.Mono;
 
 /**
  * Waits a little for what an event is about to bring: who has just registered may sign up at once,

@@ -1,10 +1,13 @@
 package dev.atelier.common.consuming;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A CloudEvent as it came from the queue: at least once, in any order.

@@ -1,17 +1,22 @@
 package dev.atelier.common.eventlog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+
 import reactor.core.publisher.Mono;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Appends events to the service's log. */
 public class EventLog {

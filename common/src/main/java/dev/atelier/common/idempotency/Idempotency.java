@@ -2,11 +2,14 @@ package dev.atelier.common.idempotency;
 
 import dev.atelier.common.idempotency.IdempotencyRefusal.KeyReused;
 import dev.atelier.common.problem.RefusedException;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+
+import reactor.core.publisher.Mono;
+
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Mono;
 
 /** The keys of requests that have created something, kept for seven days. */
 public class Idempotency {
@@ -79,7 +82,8 @@ public class Idempotency {
                 .map(
                         row ->
                                 new Earlier(
-                                        Objects.requireNonNull(row.get("fingerprint", byte[].class)),
+                                        Objects.requireNonNull(
+                                                row.get("fingerprint", byte[].class)),
                                         Objects.requireNonNull(row.get("resource", UUID.class))))
                 .one()
                 .map(

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
+
 import tools.jackson.databind.json.JsonMapper;
 
 /** Idempotency keys. Off with {@code atelier.idempotency.enabled=false}. */

@@ -2,14 +2,17 @@ package dev.atelier.common.idempotency;
 
 import dev.atelier.common.problem.CommonRefusal.InvalidRequest;
 import dev.atelier.common.security.Caller;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads {@code Idempotency-Key} from requests. */
 public class IdempotencyKeys {

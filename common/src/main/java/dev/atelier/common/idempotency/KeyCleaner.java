@@ -1,13 +1,15 @@
 package dev.atelier.common.idempotency;
 
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.time.Duration;
 
 /** Deletes old keys every hour. */
 class KeyCleaner implements SmartLifecycle {

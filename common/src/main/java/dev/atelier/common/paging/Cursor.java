@@ -1,6 +1,7 @@
 package dev.atelier.common.paging;
 
 import dev.atelier.common.problem.RefusedException;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,10 @@ public record Cursor(String list, List<String> key) {
     private static final String SEPARATOR = "\n";
 
     public String encode() {
-        String text = list + SEPARATOR + key.stream().map(Cursor::escape).collect(Collectors.joining(SEPARATOR));
+        String text =
+                list
+                        + SEPARATOR
+                        + key.stream().map(Cursor::escape).collect(Collectors.joining(SEPARATOR));
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(text.getBytes(StandardCharsets.UTF_8));
@@ -35,14 +39,10 @@ public record Cursor(String list, List<String> key) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(encoded);
             String text =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             List<String> parts = Arrays.asList(text.split(SEPARATOR, -1));
             return new Cursor(
-                    parts.getFirst(),
-                    parts.stream().skip(1).map(Cursor::unescape).toList());
+                    parts.getFirst(), parts.stream().skip(1).map(Cursor::unescape).toList());
         } catch (IllegalArgumentException | CharacterCodingException exception) {
             throw new RefusedException(new InvalidCursor());
         }

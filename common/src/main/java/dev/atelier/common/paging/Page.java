@@ -1,8 +1,9 @@
 package dev.atelier.common.paging;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a list.
@@ -18,8 +19,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
      *
      * @param cursor where the list goes on after a row
      */
-    public static <T> Page<T> of(
-            List<T> rows, PageRequest request, Function<T, Cursor> cursor) {
+    public static <T> Page<T> of(List<T> rows, PageRequest request, Function<T, Cursor> cursor) {
         if (rows.size() <= request.limit()) {
             return new Page<>(rows, null);
         }

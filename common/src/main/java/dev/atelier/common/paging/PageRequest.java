@@ -1,6 +1,7 @@
 package dev.atelier.common.paging;
 
 import dev.atelier.common.problem.RefusedException;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,12 +1,14 @@
 package dev.atelier.common.paging;
 
 import dev.atelier.common.problem.CommonRefusal.InvalidRequest;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.SyncHandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
+
+import java.util.Optional;
 
 /** Reads a {@link PageRequest} from the query. */
 class PageRequestArgumentResolver implements SyncHandlerMethodArgumentResolver {

@@ -52,8 +52,7 @@ public sealed interface CommonRefusal extends Refusal {
     record ContentTooLarge(String detail) implements CommonRefusal {
         @Override
         public Problem problem() {
-            return Problem.of(413, "content-too-large", "The body is too large")
-                    .detail(detail);
+            return Problem.of(413, "content-too-large", "The body is too large").detail(detail);
         }
     }
 

@@ -5,10 +5,7 @@ import dev.atelier.common.problem.CommonRefusal.InvalidRequest;
 import dev.atelier.common.problem.CommonRefusal.NotFound;
 import dev.atelier.common.problem.CommonRefusal.Unauthenticated;
 import dev.atelier.common.problem.CommonRefusal.Unavailable;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
+
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.NestedExceptionUtils;
@@ -25,9 +22,15 @@ import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Turns what Spring throws into problems. */
 class FrameworkProblemMapping implements ProblemMapping {

@@ -1,6 +1,5 @@
 package dev.atelier.common.problem;
 
-import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -10,7 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.WebExceptionHandler;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
 
 /** Every error is a problem document. Off with {@code atelier.problem.enabled=false}. */
 @AutoConfiguration(before = ErrorWebFluxAutoConfiguration.class)

@@ -1,12 +1,14 @@
 package dev.atelier.common.problem;
 
-import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+
 import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.Optional;
 
 /** The one place where an exception becomes an answer. */
 class ProblemExceptionHandler implements WebExceptionHandler {

@@ -1,6 +1,7 @@
 package dev.atelier.common.problem;
 
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
@@ -8,7 +9,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
+
 import reactor.core.publisher.Mono;
+
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem as the answer to a request. */

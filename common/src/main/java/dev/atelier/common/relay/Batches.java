@@ -1,6 +1,7 @@
 package dev.atelier.common.relay;
 
 import dev.atelier.common.relay.Envelope.Message;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,9 @@
 package dev.atelier.common.relay;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Makes CloudEvents 1.0 in structured JSON of the log's rows. */
 class Envelope {

@@ -1,15 +1,17 @@
 package dev.atelier.common.relay;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Relays for as long as this instance runs and holds the lease. */
 class EventRelay implements SmartLifecycle {
@@ -35,7 +37,9 @@ class EventRelay implements SmartLifecycle {
 
     private Flux<Void> relay(Optional<RelayLease.Held> held) {
         LOG.info("relaying: {}", held.isPresent());
-        return held.map(lease -> Flux.merge(relays.stream().map(relay -> relay.run(lease)).toList()))
+        return held.map(
+                        lease ->
+                                Flux.merge(relays.stream().map(relay -> relay.run(lease)).toList()))
                 .orElseGet(Flux::never);
     }
 
@@ -45,7 +49,8 @@ class EventRelay implements SmartLifecycle {
         running.update(Disposables.disposed());
         lease.release()
                 .timeout(RELEASE_TIME)
-                .onErrorResume(failure -> Mono.fromRunnable(() -> LOG.info("lease runs out", failure)))
+                .onErrorResume(
+                        failure -> Mono.fromRunnable(() -> LOG.info("lease runs out", failure)))
                 .subscribe(_ -> {}, _ -> {}, whenStopped);
     }
 

@@ -1,8 +1,10 @@
 package dev.atelier.common.relay;
 
 import dev.atelier.common.relay.Envelope.Message;
-import java.util.List;
+
 import reactor.core.publisher.Mono;
+
+import java.util.List;
 
 /** Puts events into a queue. */
 interface EventSender {

@@ -1,13 +1,17 @@
 package dev.atelier.common.relay;
 
 import dev.atelier.common.relay.LoggedEvent.Cursor;
+
 import io.r2dbc.spi.Readable;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+
+import reactor.core.publisher.Mono;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Mono;
 
 /** Reads the event log in an order in which nothing can still appear before what was read. */
 class LogReader {

@@ -1,8 +1,9 @@
 package dev.atelier.common.relay;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the event log.

@@ -3,8 +3,9 @@ package dev.atelier.common.relay;
 import dev.atelier.common.eventlog.EventLog;
 import dev.atelier.common.eventlog.EventLogAutoConfiguration;
 import dev.atelier.common.eventlog.WakeUp;
+
 import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
-import java.util.List;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -13,8 +14,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
+
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
 
 /**
  * Sends the event log to the subscribers' queues. Off with {@code

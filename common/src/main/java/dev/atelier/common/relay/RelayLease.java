@@ -1,13 +1,15 @@
 package dev.atelier.common.relay;
 
-import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The right to relay, which one instance of a service has at a time. It is a hint for who works,

@@ -1,9 +1,10 @@
 package dev.atelier.common.relay;
 
-import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Who gets the service's events, and how they are sent.

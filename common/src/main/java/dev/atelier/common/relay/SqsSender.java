@@ -1,18 +1,21 @@
 package dev.atelier.common.relay;
 
 import dev.atelier.common.relay.Envelope.Message;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends over SQS. */
 class SqsSender implements EventSender {
@@ -43,16 +46,12 @@ class SqsSender implements EventSender {
                                 .cacheInvalidateIf(_ -> false));
     }
 
-    private static SendMessageBatchRequest request(
-            String url, List<Message> batch) {
+    private static SendMessageBatchRequest request(String url, List<Message> batch) {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
         for (int index = 0; index < batch.size(); index++) {
             entries.add(entry(Integer.toString(index), batch.get(index)));
         }
-        return SendMessageBatchRequest.builder()
-                .queueUrl(url)
-                .entries(entries)
-                .build();
+        return SendMessageBatchRequest.builder().queueUrl(url).entries(entries).build();
     }
 
     private static SendMessageBatchRequestEntry entry(String id, Message message) {

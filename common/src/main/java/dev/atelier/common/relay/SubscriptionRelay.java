@@ -4,11 +4,14 @@ import dev.atelier.common.eventlog.WakeUp;
 import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.common.relay.RelayProperties.Relay;
 import dev.atelier.common.relay.RelayProperties.Subscription;
-import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
+
+import java.util.List;
 
 /** Carries the log to one subscriber: read a page, send it, move the cursor, again. */
 class SubscriptionRelay {

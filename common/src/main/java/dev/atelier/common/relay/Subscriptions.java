@@ -3,9 +3,12 @@ package dev.atelier.common.relay;
 import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.common.relay.RelayProperties.Start;
 import dev.atelier.common.relay.RelayProperties.Subscription;
-import java.util.Objects;
+
 import org.springframework.r2dbc.core.DatabaseClient;
+
 import reactor.core.publisher.Mono;
+
+import java.util.Objects;
 
 /** The subscriptions' rows, and with them their cursors. */
 class Subscriptions {

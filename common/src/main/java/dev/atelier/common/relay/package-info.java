@@ -1,4 +1,7 @@
-/** Carries the event log to its subscribers' queues: each with a cursor of its own, one instance at a time. */
+/**
+ * Carries the event log to its subscribers' queues: each with a cursor of its own, one instance at
+ * a time.
+ */
 @NullMarked
 package dev.atelier.common.relay;
 

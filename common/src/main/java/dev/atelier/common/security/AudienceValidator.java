@@ -1,11 +1,12 @@
 package dev.atelier.common.security;
 
-import java.util.List;
-import java.util.Set;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
+
+import java.util.List;
+import java.util.Set;
 
 /**
  * The token was issued for us: by its audience, or, as Cognito's access tokens have none, by the

@@ -1,6 +1,7 @@
 package dev.atelier.common.security;
 
 import dev.atelier.common.problem.CommonRefusal.Forbidden;
+
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;

@@ -1,12 +1,14 @@
 package dev.atelier.common.security;
 
 import dev.atelier.common.problem.CommonRefusal.Unauthenticated;
+
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
+
 import reactor.core.publisher.Mono;
 
 /** Lets a controller take the {@link Caller} as a parameter. */

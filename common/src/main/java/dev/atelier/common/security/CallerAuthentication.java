@@ -1,8 +1,9 @@
 package dev.atelier.common.security;
 
-import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
+
+import java.util.List;
 
 /** A caller whose token has been verified. */
 final class CallerAuthentication extends AbstractAuthenticationToken {

@@ -1,15 +1,17 @@
 package dev.atelier.common.security;
 
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+import reactor.core.publisher.Mono;
+
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.oauth2.jwt.Jwt;
-import reactor.core.publisher.Mono;
 
 /** Reads the caller from a verified token. */
 class CallerConverter implements Converter<Jwt, Mono<AbstractAuthenticationToken>> {

@@ -1,8 +1,5 @@
 package dev.atelier.common.security;
 
-import java.time.Duration;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -27,7 +24,12 @@ import org.springframework.security.web.server.firewall.ServerWebExchangeFirewal
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Every path needs a valid bearer token but for the open ones and the management port's. Off with

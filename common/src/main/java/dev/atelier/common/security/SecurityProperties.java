@@ -1,9 +1,10 @@
 package dev.atelier.common.security;
 
-import java.net.URI;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.net.URI;
+import java.util.List;
 
 /**
  * Which tokens hold.

@@ -2,7 +2,7 @@ package dev.atelier.common.web;
 
 import dev.atelier.common.problem.CommonRefusal.ContentTooLarge;
 import dev.atelier.common.problem.RefusedException;
-import java.io.ByteArrayOutputStream;
+
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -12,8 +12,11 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.io.ByteArrayOutputStream;
 
 /**
  * Refuses a body over the limit before anything looks at it.
@@ -92,9 +95,7 @@ class BodyLimitFilter implements WebFilter {
         }
 
         Mono<byte[]> content() {
-            return size > limit
-                    ? Mono.error(this::tooLarge)
-                    : Mono.just(content.toByteArray());
+            return size > limit ? Mono.error(this::tooLarge) : Mono.just(content.toByteArray());
         }
     }
 }

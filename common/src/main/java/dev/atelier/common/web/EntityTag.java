@@ -2,10 +2,12 @@ package dev.atelier.common.web;
 
 import dev.atelier.common.problem.CommonRefusal.PreconditionFailed;
 import dev.atelier.common.problem.CommonRefusal.PreconditionRequired;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A strong entity tag: {@code "<version>"}, or {@code "<version>.<hash>"} where the answer holds

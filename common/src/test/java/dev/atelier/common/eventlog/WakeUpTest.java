@@ -1,8 +1,10 @@
 package dev.atelier.common.eventlog;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
+
 import reactor.test.StepVerifier;
+
+import java.time.Duration;
 
 class WakeUpTest {
 

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.common.EventsApplication.EventsTest;
 import dev.atelier.common.idempotency.IdempotencyRefusal.KeyReused;
 import dev.atelier.common.problem.RefusedException;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 @EventsTest
 class IdempotencyTest {
@@ -35,7 +38,8 @@ class IdempotencyTest {
     @Test
     void createsAnewForAnotherKeyCallerOrNone() {
         UUID first = create(request("key", 1)).block();
-        IdempotentRequest stranger = new IdempotentRequest(UUID.randomUUID(), "key", new byte[] {1});
+        IdempotentRequest stranger =
+                new IdempotentRequest(UUID.randomUUID(), "key", new byte[] {1});
 
         assertThat(create(request("other", 1)).block()).isNotEqualTo(first);
         assertThat(create(Optional.of(stranger)).block()).isNotEqualTo(first);
@@ -56,10 +60,7 @@ class IdempotencyTest {
     @Test
     void createsOnceWhenRequestsComeTogether() {
         List<UUID> created =
-                Flux.range(0, 20)
-                        .flatMap(_ -> create(request("key", 1)), 20)
-                        .collectList()
-                        .block();
+                Flux.range(0, 20).flatMap(_ -> create(request("key", 1)), 20).collectList().block();
 
         assertThat(created).hasSize(20).containsOnly(created.getFirst());
     }

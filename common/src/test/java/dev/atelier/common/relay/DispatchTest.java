@@ -8,6 +8,15 @@ import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.common.relay.RelayProperties.Relay;
 import dev.atelier.common.relay.RelayProperties.Start;
 import dev.atelier.common.relay.RelayProperties.Subscription;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +28,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Mono;
-import reactor.test.StepVerifier;
 
 /** Virtual time and a queue that fails as it is told. */
 class DispatchTest {
@@ -135,9 +138,7 @@ class DispatchTest {
                         assertThat(queue.accepted(subject))
                                 .as("seed %d", seed)
                                 .containsExactlyElementsOf(
-                                        LongStream.rangeClosed(1, last)
-                                                .boxed()
-                                                .toList()));
+                                        LongStream.rangeClosed(1, last).boxed().toList()));
         assertThat(queue.calls).allSatisfy(call -> assertThat(call).hasSizeLessThanOrEqualTo(10));
     }
 
@@ -202,8 +203,7 @@ class DispatchTest {
             if (failures.merge(event.subject(), -1, Integer::sum) >= 0) {
                 return new Delivery.Failed(event, "throttled");
             }
-            accepted.computeIfAbsent(event.subject(), _ -> new ArrayList<>())
-                    .add(event.sequence());
+            accepted.computeIfAbsent(event.subject(), _ -> new ArrayList<>()).add(event.sequence());
             return new Delivery.Accepted(event);
         }
 

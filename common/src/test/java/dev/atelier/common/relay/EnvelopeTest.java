@@ -3,12 +3,15 @@ package dev.atelier.common.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.common.relay.LoggedEvent.Cursor;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class EnvelopeTest {
 

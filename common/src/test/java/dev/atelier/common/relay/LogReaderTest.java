@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.common.EventsApplication.EventsTest;
 import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.testing.RealParts;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Two transactions that overlap: the first one logs first and commits last. */
 @EventsTest
@@ -103,8 +105,7 @@ class LogReaderTest {
     }
 
     private static long insert(Connection connection, UUID subject) throws SQLException {
-        try (ResultSet row =
-                connection.createStatement().executeQuery(INSERT.formatted(subject))) {
+        try (ResultSet row = connection.createStatement().executeQuery(INSERT.formatted(subject))) {
             row.next();
             return row.getLong(1);
         }

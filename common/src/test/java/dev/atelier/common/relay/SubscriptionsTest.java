@@ -7,15 +7,17 @@ import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.common.relay.RelayLease.Held;
 import dev.atelier.common.relay.RelayProperties.Start;
 import dev.atelier.common.relay.RelayProperties.Subscription;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 @EventsTest
 class SubscriptionsTest {

@@ -6,21 +6,17 @@ import dev.atelier.common.paging.Page;
 import dev.atelier.common.paging.PageRequest;
 import dev.atelier.common.security.Caller;
 import dev.atelier.testing.TestIssuer;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-import java.util.UUID;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,8 +35,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
 import tools.jackson.databind.JsonNode;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
 
 /** The edge of a service with everything that common puts there, over real HTTP. */
 @SpringBootTest(
@@ -101,10 +105,7 @@ class EdgeTest {
                         ISSUER.token(claims -> claims.audience("another")));
 
         for (String token : tokens) {
-            problem(
-                    withToken(token).get().uri("/things").exchange(),
-                    401,
-                    "unauthenticated");
+            problem(withToken(token).get().uri("/things").exchange(), 401, "unauthenticated");
         }
     }
 
@@ -243,10 +244,7 @@ class EdgeTest {
     }
 
     private WebTestClient withToken(String token) {
-        return anonymous()
-                .mutate()
-                .defaultHeaders(headers -> headers.setBearerAuth(token))
-                .build();
+        return anonymous().mutate().defaultHeaders(headers -> headers.setBearerAuth(token)).build();
     }
 
     private static EntityExchangeResult<JsonNode> problem(

@@ -3,13 +3,16 @@ package dev.atelier.enrollment.known;
 import dev.atelier.common.consuming.EventHandler;
 import dev.atelier.common.consuming.EventReader;
 import dev.atelier.common.consuming.ReceivedEvent;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import reactor.core.publisher.Mono;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Mono;
 
 /** The users, from {@code user.*} events. */
 @Repository

@@ -2,17 +2,22 @@ package dev.atelier.enrollment.known;
 
 import dev.atelier.enrollment.known.Workshop.Status;
 import dev.atelier.enrollment.known.Workshop.WaitlistMode;
+
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The workshops that have been published. */
 @Repository
@@ -92,8 +97,7 @@ public class KnownWorkshops {
                 List.of(
                         json.readValue(
                                 value(row, "requirements", String.class), Requirement[].class)),
-                List.of(
-                        json.readValue(value(row, "organizers", String.class), Organizer[].class)));
+                List.of(json.readValue(value(row, "organizers", String.class), Organizer[].class)));
     }
 
     private static <T> T value(Readable row, String column, Class<T> type) {

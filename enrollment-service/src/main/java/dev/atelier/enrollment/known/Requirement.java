@@ -1,7 +1,8 @@
 package dev.atelier.enrollment.known;
 
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
 
 /** A need of a workshop, as its event tells. */
 public record Requirement(

@@ -1,8 +1,9 @@
 package dev.atelier.enrollment.known;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A workshop that has been published, as far as sign-up cares.

@@ -5,10 +5,13 @@ import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.signup.Cancellation.Outcome.AlreadyCancelled;
 import dev.atelier.enrollment.signup.Cancellation.Outcome.Cancelled;
 import dev.atelier.enrollment.signup.Cancellation.Outcome.Refused;
-import java.util.Set;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
+
 import reactor.core.publisher.Mono;
+
+import java.util.Set;
 
 /** Ends a participation. */
 @Service

@@ -8,14 +8,17 @@ import dev.atelier.enrollment.known.Workshop;
 import dev.atelier.enrollment.known.WorkshopId;
 import dev.atelier.enrollment.signup.Decision.Change;
 import dev.atelier.enrollment.signup.Situation.Candidate;
+
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What every decision about a workshop's seats has around it: locks and reading, then writing. */
 @Component

@@ -1,9 +1,11 @@
 package dev.atelier.enrollment.signup;
 
 import dev.atelier.enrollment.signup.Situation.Candidate;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What changes: participants in their new state, in the order in which it happened, and the seats
@@ -82,7 +84,9 @@ record Decision(List<Change> changes, Seats seats, boolean unfinished) {
 
         Decision done() {
             return new Decision(
-                    List.copyOf(changes), changes.isEmpty() ? seats : seats.settled(), someoneIsDue);
+                    List.copyOf(changes),
+                    changes.isEmpty() ? seats : seats.settled(),
+                    someoneIsDue);
         }
     }
 }

@@ -2,12 +2,15 @@ package dev.atelier.enrollment.signup;
 
 import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.known.WorkshopId;
+
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+
 import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /**
  * Advisory locks that hold until the transaction ends. All of them are taken before anything is

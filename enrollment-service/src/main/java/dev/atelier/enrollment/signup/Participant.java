@@ -2,10 +2,12 @@ package dev.atelier.enrollment.signup;
 
 import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.known.WorkshopId;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One user's participation in one workshop, made anew at every sign-up.

@@ -12,14 +12,11 @@ import dev.atelier.enrollment.signup.Participant.By;
 import dev.atelier.enrollment.signup.SignUpRefusal.ParticipantNotFound;
 import dev.atelier.enrollment.signup.SigningUp.How;
 import dev.atelier.enrollment.signup.SigningUp.Result;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -32,7 +29,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Participants over HTTP. */
 @RestController
@@ -149,8 +153,10 @@ class ParticipantController {
         return participants
                 .find(id, new ParticipantId(participantId))
                 .zipWhen(_ -> workshops.find(id))
-                .flatMap(found -> Mono.justOrEmpty(part(caller, found.getT1(), found.getT2()))
-                        .map(by -> new Visible(found.getT1(), by)))
+                .flatMap(
+                        found ->
+                                Mono.justOrEmpty(part(caller, found.getT1(), found.getT2()))
+                                        .map(by -> new Visible(found.getT1(), by)))
                 .switchIfEmpty(Mono.error(() -> new RefusedException(new ParticipantNotFound())));
     }
 
@@ -163,8 +169,7 @@ class ParticipantController {
                 : Optional.empty();
     }
 
-    private static boolean organizes(
-            Caller caller, Workshop workshop) {
+    private static boolean organizes(Caller caller, Workshop workshop) {
         return caller.user().map(UserId::new).filter(workshop::isActiveOrganizer).isPresent();
     }
 

@@ -1,9 +1,10 @@
 package dev.atelier.enrollment.signup;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A participant in the API. */
 record ParticipantDocument(

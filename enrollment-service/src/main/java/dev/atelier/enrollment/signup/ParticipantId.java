@@ -1,6 +1,7 @@
 package dev.atelier.enrollment.signup;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+
 import java.util.UUID;
 
 record ParticipantId(UUID value) {

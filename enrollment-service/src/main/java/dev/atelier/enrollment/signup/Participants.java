@@ -5,18 +5,22 @@ import dev.atelier.enrollment.known.Workshop;
 import dev.atelier.enrollment.known.WorkshopId;
 import dev.atelier.enrollment.signup.Participant.By;
 import dev.atelier.enrollment.signup.SignUpRefusal.Engagement;
+
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** The participants. */
 @Repository
@@ -165,9 +169,7 @@ class Participants {
 
     /** Writes a participant's new state over the version before it. */
     Mono<Void> save(Participant participant, Workshop workshop) {
-        return participant.version() == 1
-                ? insert(participant, workshop)
-                : update(participant);
+        return participant.version() == 1 ? insert(participant, workshop) : update(participant);
     }
 
     private Mono<Void> insert(Participant participant, Workshop workshop) {

@@ -2,10 +2,13 @@ package dev.atelier.enrollment.signup;
 
 import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.known.WorkshopId;
-import java.util.Set;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
+
 import reactor.core.publisher.Mono;
+
+import java.util.Set;
 
 /** Gives free seats to those who wait. */
 @Service
@@ -15,8 +18,7 @@ class Promoting {
     private final Participants participants;
     private final TransactionalOperator transaction;
 
-    Promoting(
-            Deciding deciding, Participants participants, TransactionalOperator transaction) {
+    Promoting(Deciding deciding, Participants participants, TransactionalOperator transaction) {
         this.deciding = deciding;
         this.participants = participants;
         this.transaction = transaction;

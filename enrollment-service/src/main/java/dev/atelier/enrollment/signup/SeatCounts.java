@@ -1,11 +1,15 @@
 package dev.atelier.enrollment.signup;
 
 import dev.atelier.enrollment.known.WorkshopId;
+
 import io.r2dbc.spi.Readable;
-import java.util.Objects;
+
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+
 import reactor.core.publisher.Mono;
+
+import java.util.Objects;
 
 /** The workshops' seats. */
 @Repository

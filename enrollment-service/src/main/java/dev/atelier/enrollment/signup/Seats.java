@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *     what is taken
  * @param version rises by one with every change
  */
-record Seats(
-        int capacity, int limit, int enrolled, int offered, int waitlisted, long version) {
+record Seats(int capacity, int limit, int enrolled, int offered, int waitlisted, long version) {
 
     int taken() {
         return enrolled + offered;
@@ -33,9 +32,7 @@ record Seats(
     }
 
     private static int difference(
-            ParticipantStatus counted,
-            @Nullable ParticipantStatus from,
-            ParticipantStatus to) {
+            ParticipantStatus counted, @Nullable ParticipantStatus from, ParticipantStatus to) {
         return (to == counted ? 1 : 0) - (from == counted ? 1 : 0);
     }
 

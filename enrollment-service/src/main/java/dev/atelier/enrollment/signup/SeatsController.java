@@ -4,12 +4,15 @@ import dev.atelier.common.problem.RefusedException;
 import dev.atelier.common.web.EntityTag;
 import dev.atelier.enrollment.known.WorkshopId;
 import dev.atelier.enrollment.signup.SignUpRefusal.WorkshopNotFound;
-import java.util.UUID;
+
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.util.UUID;
 
 /** Live seats over HTTP. */
 @RestController

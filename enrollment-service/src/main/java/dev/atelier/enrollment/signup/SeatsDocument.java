@@ -1,6 +1,7 @@
 package dev.atelier.enrollment.signup;
 
 import dev.atelier.enrollment.known.WorkshopId;
+
 import java.util.UUID;
 
 /** The seats of a workshop as others see them, in the API and in events. */

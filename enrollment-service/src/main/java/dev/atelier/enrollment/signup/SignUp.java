@@ -6,12 +6,13 @@ import dev.atelier.enrollment.known.Workshop;
 import dev.atelier.enrollment.known.Workshop.Status;
 import dev.atelier.enrollment.known.Workshop.WaitlistMode;
 import dev.atelier.enrollment.signup.Decision.Kind;
-import dev.atelier.enrollment.signup.SignUpRefusal.EnrollmentClosed;
 import dev.atelier.enrollment.signup.SignUpRefusal.Engagement;
+import dev.atelier.enrollment.signup.SignUpRefusal.EnrollmentClosed;
 import dev.atelier.enrollment.signup.SignUpRefusal.Missing;
 import dev.atelier.enrollment.signup.SignUpRefusal.RequirementsNotAcknowledged;
 import dev.atelier.enrollment.signup.SignUpRefusal.ScheduleConflict;
 import dev.atelier.enrollment.signup.SignUpRefusal.WorkshopFull;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

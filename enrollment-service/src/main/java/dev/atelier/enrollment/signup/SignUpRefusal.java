@@ -1,9 +1,11 @@
 package dev.atelier.enrollment.signup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import dev.atelier.common.problem.Problem;
 import dev.atelier.common.problem.Refusal;
 import dev.atelier.enrollment.known.Requirement;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

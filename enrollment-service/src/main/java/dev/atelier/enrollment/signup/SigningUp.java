@@ -15,12 +15,15 @@ import dev.atelier.enrollment.signup.SignUp.Outcome.Refused;
 import dev.atelier.enrollment.signup.SignUpRefusal.UserDeactivated;
 import dev.atelier.enrollment.signup.SignUpRefusal.UserNotRegistered;
 import dev.atelier.enrollment.signup.SignUpRefusal.WorkshopNotFound;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import reactor.core.publisher.Mono;
+
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 
 /** Makes a user a participant of a workshop. */
 @Service

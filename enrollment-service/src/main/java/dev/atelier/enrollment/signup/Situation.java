@@ -2,6 +2,7 @@ package dev.atelier.enrollment.signup;
 
 import dev.atelier.enrollment.known.Workshop;
 import dev.atelier.enrollment.known.Workshop.Status;
+
 import java.time.Instant;
 import java.util.List;
 

@@ -8,15 +8,18 @@ import dev.atelier.enrollment.known.Organizer;
 import dev.atelier.enrollment.known.Requirement;
 import dev.atelier.enrollment.known.Workshop;
 import dev.atelier.enrollment.known.WorkshopId;
-import java.time.Instant;
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.reactive.TransactionalOperator;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** Takes news of workshops in: what is known of them, and what that means for their seats. */
 @Configuration(proxyBeanMethods = false)

@@ -13,14 +13,19 @@ import dev.atelier.enrollment.signup.Decision.Change;
 import dev.atelier.enrollment.signup.Decision.Kind;
 import dev.atelier.enrollment.signup.Participant.By;
 import dev.atelier.enrollment.signup.SignUp.Outcome;
-import dev.atelier.enrollment.signup.SignUpRefusal.EnrollmentClosed;
 import dev.atelier.enrollment.signup.SignUpRefusal.Engagement;
+import dev.atelier.enrollment.signup.SignUpRefusal.EnrollmentClosed;
 import dev.atelier.enrollment.signup.SignUpRefusal.IllegalTransition;
 import dev.atelier.enrollment.signup.SignUpRefusal.Missing;
 import dev.atelier.enrollment.signup.SignUpRefusal.RequirementsNotAcknowledged;
 import dev.atelier.enrollment.signup.SignUpRefusal.ScheduleConflict;
 import dev.atelier.enrollment.signup.SignUpRefusal.WorkshopFull;
 import dev.atelier.enrollment.signup.Situation.Candidate;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The decisions as the pure functions that they are. */
 class DecisionTest {
@@ -40,7 +42,13 @@ class DecisionTest {
     private static final WorkshopId WORKSHOP = new WorkshopId(UUID.randomUUID());
     private static final Requirement LAPTOP =
             new Requirement(
-                    UUID.randomUUID(), "laptop", "EQUIPMENT", "PARTICIPANT", "Bring one", true, null);
+                    UUID.randomUUID(),
+                    "laptop",
+                    "EQUIPMENT",
+                    "PARTICIPANT",
+                    "Bring one",
+                    true,
+                    null);
     private static final Requirement HELPFUL =
             new Requirement(
                     UUID.randomUUID(), "java-basics", "SKILL", "PARTICIPANT", "Nice", false, null);

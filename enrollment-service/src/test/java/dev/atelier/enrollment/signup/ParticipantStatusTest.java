@@ -6,12 +6,14 @@ import static dev.atelier.enrollment.signup.ParticipantStatus.ENROLLED;
 import static dev.atelier.enrollment.signup.ParticipantStatus.MISSED;
 import static dev.atelier.enrollment.signup.ParticipantStatus.OFFERED;
 import static dev.atelier.enrollment.signup.ParticipantStatus.WAITLISTED;
+
 import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ParticipantStatusTest {
 
@@ -37,7 +39,8 @@ class ParticipantStatusTest {
     @ParameterizedTest
     @EnumSource
     void isActiveAsLongAsItIsAhead(ParticipantStatus status) {
-        assertThat(status.isActive()).isEqualTo(Set.of(WAITLISTED, OFFERED, ENROLLED).contains(status));
+        assertThat(status.isActive())
+                .isEqualTo(Set.of(WAITLISTED, OFFERED, ENROLLED).contains(status));
         assertThat(status.holdsSeat()).isEqualTo(Set.of(OFFERED, ENROLLED).contains(status));
     }
 }

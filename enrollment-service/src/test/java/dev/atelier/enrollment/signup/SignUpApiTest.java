@@ -5,16 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.testing.RealParts;
 import dev.atelier.testing.TestIssuer;
 import dev.atelier.testing.TestQueues;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,10 +19,23 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Sign-up over HTTP, with news of users and workshops coming through the real queue. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -77,8 +81,10 @@ class SignUpApiTest {
         assertThat(status(read(workshop, left, leaver))).isEqualTo("CANCELLED");
         assertThat(status(read(workshop, waiting, next))).isEqualTo("ENROLLED");
         assertThat(seats(workshop)).isEqualTo("capacity 1, enrolled 1, waitlisted 1, free 0");
-        assertThat(eventTypes(left)).containsExactly("participant.enrolled.v1", "participant.cancelled.v1");
-        assertThat(eventTypes(waiting)).containsExactly("participant.waitlisted.v1", "participant.promoted.v1");
+        assertThat(eventTypes(left))
+                .containsExactly("participant.enrolled.v1", "participant.cancelled.v1");
+        assertThat(eventTypes(waiting))
+                .containsExactly("participant.waitlisted.v1", "participant.promoted.v1");
         assertThat(eventTypes(last)).containsExactly("participant.waitlisted.v1");
     }
 
@@ -195,12 +201,20 @@ class SignUpApiTest {
 
         request(HttpMethod.GET, uri(workshop, participant), ISSUER.token(user), 200);
         request(HttpMethod.GET, uri(workshop, participant), ISSUER.token(organizer), 200);
-        request(HttpMethod.GET, uri(workshop, participant), ISSUER.adminToken(UUID.randomUUID()), 200);
+        request(
+                HttpMethod.GET,
+                uri(workshop, participant),
+                ISSUER.adminToken(UUID.randomUUID()),
+                200);
         request(HttpMethod.GET, uri(workshop, participant), ISSUER.token(registered()), 404);
         request(HttpMethod.DELETE, uri(workshop, participant), ISSUER.token(registered()), 404);
         request(HttpMethod.GET, uri(published(5), participant), ISSUER.token(user), 404);
 
-        request(HttpMethod.DELETE, uri(workshop, participant) + "?reason=no+show", ISSUER.token(organizer), 204);
+        request(
+                HttpMethod.DELETE,
+                uri(workshop, participant) + "?reason=no+show",
+                ISSUER.token(organizer),
+                204);
         JsonNode cancelled = read(workshop, participant, user);
         assertThat(cancelled.at("/cancellation/by").asString()).isEqualTo("ORGANIZER");
         assertThat(cancelled.at("/cancellation/reason").asString()).isEqualTo("no show");
@@ -213,9 +227,21 @@ class SignUpApiTest {
         JsonNode participant = signUp(workshop, user, 201);
         String path = uri(workshop, participant);
         String tag =
-                client(ISSUER.token(user)).get().uri(path).exchange().returnResult().getResponseHeaders().getETag();
+                client(ISSUER.token(user))
+                        .get()
+                        .uri(path)
+                        .exchange()
+                        .returnResult()
+                        .getResponseHeaders()
+                        .getETag();
 
-        client(ISSUER.token(user)).get().uri(path).header("If-None-Match", tag).exchange().expectStatus().isNotModified();
+        client(ISSUER.token(user))
+                .get()
+                .uri(path)
+                .header("If-None-Match", tag)
+                .exchange()
+                .expectStatus()
+                .isNotModified();
     }
 
     @Test
@@ -269,7 +295,8 @@ class SignUpApiTest {
         UUID workshop = UUID.randomUUID();
         List<String> events = new ArrayList<>();
         for (int version = 1; version <= 10; version++) {
-            String event = workshopEvent(workshop, version, version, START, UUID.randomUUID(), null);
+            String event =
+                    workshopEvent(workshop, version, version, START, UUID.randomUUID(), null);
             events.addAll(List.of(event, event));
         }
         Collections.shuffle(events, new Random(7));
@@ -280,8 +307,7 @@ class SignUpApiTest {
         assertThat(seats(workshop)).isEqualTo("capacity 10, enrolled 0, waitlisted 0, free 10");
     }
 
-    private List<JsonNode> atOnce(
-            List<UUID> users, Function<UUID, UUID> workshop) {
+    private List<JsonNode> atOnce(List<UUID> users, Function<UUID, UUID> workshop) {
         return Flux.fromIterable(users)
                 .flatMap(user -> tryToSignUp(workshop.apply(user), user), users.size())
                 .collectList()
@@ -326,16 +352,21 @@ class SignUpApiTest {
         return workshop;
     }
 
-    private static String userEvent(UUID user, long version, String status, String... capabilities) {
+    private static String userEvent(
+            UUID user, long version, String status, String... capabilities) {
         return event(
                 "user.changed.v1",
                 user,
                 version,
                 Map.of(
-                        "id", user,
-                        "displayName", "Ada",
-                        "status", status,
-                        "capabilities", List.of(capabilities)));
+                        "id",
+                        user,
+                        "displayName",
+                        "Ada",
+                        "status",
+                        status,
+                        "capabilities",
+                        List.of(capabilities)));
     }
 
     private static String workshopEvent(
@@ -361,34 +392,54 @@ class SignUpApiTest {
                 workshop,
                 version,
                 Map.of(
-                        "id", workshop,
-                        "title", "Weaving",
-                        "status", "PUBLISHED",
-                        "startsAt", start.toString(),
-                        "endsAt", start.plusSeconds(3600).toString(),
-                        "capacity", capacity,
-                        "waitlist", Map.of("mode", "AUTO", "offerTtl", "PT24H"),
-                        "requirements", requirements,
+                        "id",
+                        workshop,
+                        "title",
+                        "Weaving",
+                        "status",
+                        "PUBLISHED",
+                        "startsAt",
+                        start.toString(),
+                        "endsAt",
+                        start.plusSeconds(3600).toString(),
+                        "capacity",
+                        capacity,
+                        "waitlist",
+                        Map.of("mode", "AUTO", "offerTtl", "PT24H"),
+                        "requirements",
+                        requirements,
                         "organizers",
-                                List.of(
-                                        Map.of(
-                                                "id", UUID.randomUUID(),
-                                                "userId", organizer,
-                                                "role", "LEAD",
-                                                "status", "ACTIVE"))));
+                        List.of(
+                                Map.of(
+                                        "id",
+                                        UUID.randomUUID(),
+                                        "userId",
+                                        organizer,
+                                        "role",
+                                        "LEAD",
+                                        "status",
+                                        "ACTIVE"))));
     }
 
     private static String event(String type, UUID subject, long version, Object data) {
         return JSON.writeValueAsString(
                 Map.of(
-                        "specversion", "1.0",
-                        "id", UUID.randomUUID(),
-                        "source", "/atelier/test",
-                        "type", type,
-                        "subject", subject,
-                        "time", Instant.now().toString(),
-                        "sequence", "%019d".formatted(version),
-                        "data", data));
+                        "specversion",
+                        "1.0",
+                        "id",
+                        UUID.randomUUID(),
+                        "source",
+                        "/atelier/test",
+                        "type",
+                        type,
+                        "subject",
+                        subject,
+                        "time",
+                        Instant.now().toString(),
+                        "sequence",
+                        "%019d".formatted(version),
+                        "data",
+                        data));
     }
 
     private void send(String event) {

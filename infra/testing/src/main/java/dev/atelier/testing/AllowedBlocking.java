@@ -14,7 +14,8 @@ public final class AllowedBlocking implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
                 .allowBlockingCallsInside("java.lang.ClassLoader", "loadClass")
                 .allowBlockingCallsInside("java.util.ResourceBundle", "getBundle")
-                .allowBlockingCallsInside("java.util.ServiceLoader$LazyClassPathLookupIterator", "hasNext")
+                .allowBlockingCallsInside(
+                        "java.util.ServiceLoader$LazyClassPathLookupIterator", "hasNext")
                 .allowBlockingCallsInside(
                         "org.hibernate.validator.messageinterpolation.AbstractMessageInterpolator",
                         "interpolateMessage");

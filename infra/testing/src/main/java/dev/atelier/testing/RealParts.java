@@ -3,14 +3,16 @@ package dev.atelier.testing;
 import dev.atelier.topology.Deployable;
 import dev.atelier.topology.Topology;
 import dev.atelier.topology.Wiring;
-import java.net.URI;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Connects a service under test with the shared parts, by the very variables that it gets in
@@ -33,7 +35,9 @@ public final class RealParts
         String name = context.getEnvironment().getRequiredProperty("spring.application.name");
         Deployable deployable = TOPOLOGY.deployable(name);
         // Named like an environment, its keys are read as environment variables.
-        var parts = new SystemEnvironmentPropertySource("parts-systemEnvironment", variables(deployable));
+        var parts =
+                new SystemEnvironmentPropertySource(
+                        "parts-systemEnvironment", variables(deployable));
         MutablePropertySources sources = context.getEnvironment().getPropertySources();
         if (sources.contains(OF_THE_TEST)) {
             sources.addAfter(OF_THE_TEST, parts);
@@ -48,8 +52,7 @@ public final class RealParts
                 service,
                 name ->
                         TestPostgres.shared()
-                                .database(
-                                        TOPOLOGY.deployable(name).schema().stream().toList()));
+                                .database(TOPOLOGY.deployable(name).schema().stream().toList()));
     }
 
     private static Map<String, Object> variables(Deployable deployable) {

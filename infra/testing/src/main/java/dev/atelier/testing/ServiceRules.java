@@ -17,13 +17,15 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+
+import org.reactivestreams.Publisher;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.Lifecycle;
+
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import org.reactivestreams.Publisher;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.context.Lifecycle;
 
 /**
  * The rules of architecture that every service keeps. A service's one architecture test takes them
@@ -111,13 +113,16 @@ public final class ServiceRules {
                     .and()
                     .arePublic()
                     .and()
-                    .areNotAnnotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication")
+                    .areNotAnnotatedWith(
+                            "org.springframework.boot.autoconfigure.SpringBootApplication")
                     .should(beUsedByAnotherPackage())
                     .allowEmptyShould(true);
 
     private ServiceRules() {}
 
-    /** The service's part of a class name: {@code user} of {@code dev.atelier.user.profile.User}. */
+    /**
+     * The service's part of a class name: {@code user} of {@code dev.atelier.user.profile.User}.
+     */
     private static String part(String className) {
         return className.substring(ROOT.length()).split("\\.")[0];
     }

@@ -1,14 +1,17 @@
 package dev.atelier.testing;
 
 import dev.atelier.topology.Schema;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** A real Postgres 18, shared by all tests of a JVM, which get databases of their own. */
 public final class TestPostgres {

@@ -2,16 +2,19 @@ package dev.atelier.testing;
 
 import dev.atelier.topology.Subscriber;
 import dev.atelier.topology.Topology;
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
+
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.testcontainers.localstack.LocalStackContainer;
+
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
 
 /** A real server of the SQS protocol, shared by all tests of a JVM. */
 public final class TestQueues {
@@ -74,8 +77,10 @@ public final class TestQueues {
         return create(
                 queue,
                 Map.of(
-                        QueueAttributeName.VISIBILITY_TIMEOUT, "1",
-                        QueueAttributeName.REDRIVE_POLICY, redrive));
+                        QueueAttributeName.VISIBILITY_TIMEOUT,
+                        "1",
+                        QueueAttributeName.REDRIVE_POLICY,
+                        redrive));
     }
 
     private String create(String queue, Map<QueueAttributeName, String> attributes) {

@@ -2,6 +2,9 @@ package dev.atelier.user.profile;
 
 import dev.atelier.common.problem.CommonRefusal.InvalidRequest;
 import dev.atelier.common.problem.InputError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
@@ -10,7 +13,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A profile as a client sends it, with everything that can be wrong with it. */
 record ProfileRequest(
@@ -29,8 +31,7 @@ record ProfileRequest(
     private static final Set<String> TIME_ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
     /** Spaces of every script; {@link String#strip()} leaves the non-breaking ones. */
-    private static final Pattern OUTER_SPACE =
-            Pattern.compile("^[\\p{Z}\\s]+|[\\p{Z}\\s]+$");
+    private static final Pattern OUTER_SPACE = Pattern.compile("^[\\p{Z}\\s]+|[\\p{Z}\\s]+$");
 
     private static final Predicate<String> SHOWS_SOMETHING =
             Pattern.compile("[^\\p{Z}\\p{C}]").asPredicate();
@@ -43,8 +44,8 @@ record ProfileRequest(
     private static final Predicate<String> EMAIL =
             Pattern.compile(
                             "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*"
-                                    + "@([\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?\\.)+"
-                                    + "[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])")
+                                + "@([\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?\\.)+"
+                                + "[\\p{L}\\p{N}]([\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])")
                     .asMatchPredicate();
 
     private static final Predicate<String> CODE =

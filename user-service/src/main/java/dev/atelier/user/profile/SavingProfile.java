@@ -3,14 +3,17 @@ package dev.atelier.user.profile;
 import dev.atelier.common.eventlog.EventLog;
 import dev.atelier.common.problem.CommonRefusal.PreconditionFailed;
 import dev.atelier.common.web.EntityTag;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import reactor.core.publisher.Mono;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 
 /** A person registers, or changes what they said of themselves. */
 @Service
@@ -38,7 +41,9 @@ class SavingProfile {
                 Mono.defer(() -> users.find(id)).flatMap(user -> change(user, profile, ifMatch));
         Mono<Saved> registration = Mono.defer(() -> register(id, profile, ifMatch));
         // All locks come before the first write: what waits for one must not have a transaction id.
-        return users.lock(id).then(change.switchIfEmpty(registration)).as(transaction::transactional);
+        return users.lock(id)
+                .then(change.switchIfEmpty(registration))
+                .as(transaction::transactional);
     }
 
     private Mono<Saved> register(UserId id, Profile profile, List<String> ifMatch) {

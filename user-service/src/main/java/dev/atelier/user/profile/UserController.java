@@ -3,9 +3,7 @@ package dev.atelier.user.profile;
 import dev.atelier.common.problem.CommonRefusal.NotFound;
 import dev.atelier.common.security.Caller;
 import dev.atelier.common.web.EntityTag;
-import java.net.URI;
-import java.util.List;
-import java.util.UUID;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +13,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
 
 /** Users over HTTP. */
 @RestController
@@ -37,7 +40,9 @@ class UserController {
 
     @PutMapping("/me")
     Mono<ResponseEntity<UserView>> save(
-            Caller caller, @RequestHeader HttpHeaders headers, @RequestBody ProfileRequest request) {
+            Caller caller,
+            @RequestHeader HttpHeaders headers,
+            @RequestBody ProfileRequest request) {
         List<String> ifMatch = headers.getOrDefault(HttpHeaders.IF_MATCH, List.of());
         return savingProfile
                 .save(new UserId(caller.userId()), request.profile(), ifMatch)

@@ -1,6 +1,7 @@
 package dev.atelier.user.profile;
 
 import dev.atelier.common.eventlog.DomainEvent;
+
 import java.util.List;
 import java.util.UUID;
 

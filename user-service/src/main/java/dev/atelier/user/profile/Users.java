@@ -1,17 +1,21 @@
 package dev.atelier.user.profile;
 
 import dev.atelier.common.problem.CommonRefusal.PreconditionFailed;
+
 import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
+
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
 /** All users. */
 @Repository

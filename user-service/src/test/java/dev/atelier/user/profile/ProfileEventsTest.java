@@ -1,6 +1,7 @@
 package dev.atelier.user.profile;
 
 import static dev.atelier.user.AnswerAssert.assertThatAnswer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -8,18 +9,22 @@ import dev.atelier.user.Database;
 import dev.atelier.user.Inbox;
 import dev.atelier.user.Person;
 import dev.atelier.user.UserServiceTest;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+
 import software.amazon.awssdk.services.sqs.model.Message;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** State and events are both there or neither is, and what is there reaches the subscribers. */
 @UserServiceTest
@@ -94,8 +99,7 @@ class ProfileEventsTest {
         Person eve = Person.newcomer(port);
         ada.register();
 
-        assertThatAnswer(eve.save(eve.profile("email", ada.email())))
-                .isProblem(409, "email-taken");
+        assertThatAnswer(eve.save(eve.profile("email", ada.email()))).isProblem(409, "email-taken");
 
         assertThat(log(eve.id())).isEmpty();
     }

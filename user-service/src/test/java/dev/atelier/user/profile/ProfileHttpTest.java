@@ -1,14 +1,12 @@
 package dev.atelier.user.profile;
 
 import static dev.atelier.user.AnswerAssert.assertThatAnswer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.user.Person;
 import dev.atelier.user.UserServiceTest;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +16,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.client.WebClient;
+
 import tools.jackson.databind.JsonNode;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** The contract's section on users, over real HTTP with a real database. */
 @UserServiceTest
@@ -37,8 +41,7 @@ class ProfileHttpTest {
         ResponseEntity<JsonNode> answer = ada.register();
 
         assertThatAnswer(answer).hasStatus(201).hasTag("\"1\"");
-        assertThat(answer.getHeaders().getLocation())
-                .hasToString("/api/v1/users/" + ada.id());
+        assertThat(answer.getHeaders().getLocation()).hasToString("/api/v1/users/" + ada.id());
         JsonNode user = answer.getBody();
         assertThat(user.propertyNames())
                 .containsExactlyInAnyOrder(
@@ -59,18 +62,14 @@ class ProfileHttpTest {
         assertThat(Instant.parse(user.get("createdAt").asString()))
                 .isBeforeOrEqualTo(Instant.now());
         assertThat(ada.me().getBody()).isEqualTo(user);
-        assertThat(ada.get(answer.getHeaders().getLocation().toString()).getBody())
-                .isEqualTo(user);
+        assertThat(ada.get(answer.getHeaders().getLocation().toString()).getBody()).isEqualTo(user);
     }
 
     @Test
     void defaultsWhatIsLeftOut() {
         Map<String, Object> least = Map.of("displayName", "Ada", "email", ada.email());
 
-        assertThatAnswer(ada.save(least))
-                .hasStatus(201)
-                .has("timeZone", "UTC")
-                .has("locale", "en");
+        assertThatAnswer(ada.save(least)).hasStatus(201).has("timeZone", "UTC").has("locale", "en");
         assertThat(ada.me().getBody().get("capabilities")).isEmpty();
     }
 
@@ -98,8 +97,7 @@ class ProfileHttpTest {
     void changesWhatTheCallerHasSeen(String ifMatch) {
         ada.register();
 
-        ResponseEntity<JsonNode> answer =
-                ada.save(ada.profile("displayName", "Ada King"), ifMatch);
+        ResponseEntity<JsonNode> answer = ada.save(ada.profile("displayName", "Ada King"), ifMatch);
 
         assertThatAnswer(answer).hasStatus(200).hasTag("\"2\"").has("displayName", "Ada King");
         assertThat(ada.me().getBody()).isEqualTo(answer.getBody());
@@ -126,8 +124,7 @@ class ProfileHttpTest {
         ada.save(ada.profile("email", "ÉMILIE." + ada.email()));
         Object taken = "émilie." + ada.email().toUpperCase();
 
-        assertThatAnswer(eve.save(eve.profile("email", taken)))
-                .isProblem(409, "email-taken");
+        assertThatAnswer(eve.save(eve.profile("email", taken))).isProblem(409, "email-taken");
         assertThatAnswer(eve.me()).isProblem(404, "user-not-registered");
 
         eve.register();
@@ -195,10 +192,7 @@ class ProfileHttpTest {
         String uri = "/api/v1/users/" + ada.id();
 
         for (Person reader :
-                List.of(
-                        ada,
-                        Person.admin(port),
-                        Person.program(port, "openid contact:read"))) {
+                List.of(ada, Person.admin(port), Person.program(port, "openid contact:read"))) {
             assertThat(reader.get(uri).getBody()).isEqualTo(all);
         }
         assertThat(Person.program(port, "openid contact:reader").get(uri).getBody().has("email"))
@@ -224,13 +218,11 @@ class ProfileHttpTest {
 
     @Test
     void needsToken() {
-        Person nobody =
-                new Person(UUID.randomUUID(), WebClient.create("http://localhost:" + port));
+        Person nobody = new Person(UUID.randomUUID(), WebClient.create("http://localhost:" + port));
 
         assertThatAnswer(nobody.me()).isProblem(401, "unauthenticated");
         assertThatAnswer(nobody.save("nonsense")).isProblem(401, "unauthenticated");
-        assertThatAnswer(nobody.get("/api/v1/users/" + ada.id()))
-                .isProblem(401, "unauthenticated");
+        assertThatAnswer(nobody.get("/api/v1/users/" + ada.id())).isProblem(401, "unauthenticated");
     }
 
     @ParameterizedTest
@@ -275,7 +267,8 @@ class ProfileHttpTest {
             String text = "\"" + odd + "\"";
             String value = member.equals("capabilities") ? "[" + text + "]" : text;
             String rest =
-                    "\"displayName\":\"Ada\",\"email\":\"%s\"".formatted(ada.email())
+                    "\"displayName\":\"Ada\",\"email\":\"%s\""
+                            .formatted(ada.email())
                             .replaceFirst("\"" + member + "\":\"[^\"]*\",?", "")
                             .replaceFirst(",$", "");
 

@@ -1,11 +1,22 @@
 package dev.atelier.user.profile;
 
 import static dev.atelier.user.AnswerAssert.assertThatAnswer;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.user.Database;
 import dev.atelier.user.Person;
 import dev.atelier.user.UserServiceTest;
+
+import org.junit.jupiter.api.RepeatedTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.JsonNode;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -13,12 +24,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.RepeatedTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.ResponseEntity;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** Requests that meet: whatever the timing, the outcome is that of some order of theirs. */
 @UserServiceTest

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.atelier.common.problem.CommonRefusal.InvalidRequest;
 import dev.atelier.common.problem.InputError;
 import dev.atelier.common.problem.RefusedException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfileRequestTest {
 
@@ -49,7 +51,10 @@ class ProfileRequestTest {
 
     @Test
     void namesEverythingThatIsWrongAtOnce() {
-        assertThat(wrong(new ProfileRequest(null, null, "CET+1", "de_CH", List.of("a", "ok", "B!"))))
+        assertThat(
+                        wrong(
+                                new ProfileRequest(
+                                        null, null, "CET+1", "de_CH", List.of("a", "ok", "B!"))))
                 .containsExactly(
                         "/displayName",
                         "/email",
@@ -84,7 +89,15 @@ class ProfileRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "\u00a0\u2003", "\u200b", "a\u0000b", "a\nb", "a\u2028b", "a\ud800", "\u0085"
+                "",
+                " ",
+                "\u00a0\u2003",
+                "\u200b",
+                "a\u0000b",
+                "a\nb",
+                "a\u2028b",
+                "a\ud800",
+                "\u0085"
             })
     void refusesNamesThatCannotBeShown(String name) {
         assertThat(wrong(named(name))).containsExactly("/displayName");
@@ -143,7 +156,8 @@ class ProfileRequestTest {
     void judgesHostileAddressAtOnce() {
         assertThat(wrong(addressed("a.".repeat(30_000) + "@" + "a-".repeat(1_000))))
                 .containsExactly("/email");
-        assertThat(wrong(addressed("a".repeat(120) + "@" + "a-".repeat(60)))).containsExactly("/email");
+        assertThat(wrong(addressed("a".repeat(120) + "@" + "a-".repeat(60))))
+                .containsExactly("/email");
     }
 
     @ParameterizedTest

@@ -3,11 +3,14 @@ package dev.atelier.user.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.common.eventlog.DomainEvent;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class UserTest {
 
@@ -50,7 +53,8 @@ class UserTest {
                 .isEqualTo(
                         """
                         {"id":"%s","displayName":"Ada","timeZone":"UTC","locale":"en",\
-                        "status":"ACTIVE","capabilities":["laptop"]}"""
+                        "status":"ACTIVE","capabilities":["laptop"]}\
+                        """
                                 .formatted(ID));
     }
 
