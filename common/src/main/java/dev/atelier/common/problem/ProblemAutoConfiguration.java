@@ -1,13 +1,16 @@
 package dev.atelier.common.problem;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.server.WebExceptionHandler;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -39,5 +42,16 @@ public class ProblemAutoConfiguration {
     WebExceptionHandler problemExceptionHandler(
             List<ProblemMapping> mappings, ProblemWriter writer) {
         return new ProblemExceptionHandler(mappings, writer);
+    }
+
+    /** For a service with a database. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(CannotCreateTransactionException.class)
+    static class Database {
+
+        @Bean
+        ProblemMapping databaseProblemMapping() {
+            return new DatabaseProblemMapping();
+        }
     }
 }

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
@@ -215,6 +216,13 @@ class EdgeTest {
     }
 
     @Test
+    void asksToTryAgainWhenDatabaseIsAway() {
+        var answer = problem(client.get().uri("/data").exchange(), 503, "unavailable");
+
+        assertThat(answer.getResponseHeaders().getFirst("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
     void refusesBadLimitAndBadCursor() {
         problem(client.get().uri("/things?limit=0").exchange(), 400, "invalid-request");
         problem(client.get().uri("/things?limit=101").exchange(), 400, "invalid-request");
@@ -275,6 +283,12 @@ class EdgeTest {
     @RestController
     static class Things {
 
+        private final DatabaseClient nowhere;
+
+        Things(DatabaseClient nowhere) {
+            this.nowhere = nowhere;
+        }
+
         @GetMapping("/things")
         Page<String> list(PageRequest request) {
             request.after("things", 1);
@@ -294,6 +308,11 @@ class EdgeTest {
         @GetMapping("/broken")
         Mono<String> broken() {
             return Mono.error(new IllegalStateException("secret: select * from users"));
+        }
+
+        @GetMapping("/data")
+        Mono<Long> data() {
+            return nowhere.sql("SELECT 1").mapValue(Long.class).one();
         }
 
         @GetMapping("/me")

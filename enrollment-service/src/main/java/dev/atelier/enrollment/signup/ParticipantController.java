@@ -1,6 +1,10 @@
 package dev.atelier.enrollment.signup;
 
 import dev.atelier.common.idempotency.IdempotencyKeys;
+import dev.atelier.common.paging.Cursor;
+import dev.atelier.common.paging.Page;
+import dev.atelier.common.paging.PageRequest;
+import dev.atelier.common.problem.CommonRefusal.Forbidden;
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.common.security.Caller;
 import dev.atelier.common.web.EntityTag;
@@ -10,6 +14,7 @@ import dev.atelier.enrollment.known.Workshop;
 import dev.atelier.enrollment.known.WorkshopId;
 import dev.atelier.enrollment.signup.Participant.By;
 import dev.atelier.enrollment.signup.SignUpRefusal.ParticipantNotFound;
+import dev.atelier.enrollment.signup.SignUpRefusal.WorkshopNotFound;
 import dev.atelier.enrollment.signup.SigningUp.How;
 import dev.atelier.enrollment.signup.SigningUp.Result;
 
@@ -35,6 +40,7 @@ import reactor.core.publisher.Mono;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -87,6 +93,44 @@ class ParticipantController {
                         new HashSet<>(given.acknowledgedRequirements()),
                         keys.of(request, caller, given));
         return signingUp.signUp(command).flatMap(this::answer);
+    }
+
+    @GetMapping
+    Mono<Page<ParticipantDocument>> list(
+            @PathVariable UUID workshopId,
+            @RequestParam Optional<ParticipantStatus> status,
+            PageRequest page,
+            Caller caller) {
+        WorkshopId id = new WorkshopId(workshopId);
+        String list = "participants " + id.value() + " " + status.map(Enum::name).orElse("");
+        long after = page.after(list, 1).map(List::getFirst).map(Long::valueOf).orElse(0L);
+        return managed(id, caller)
+                .then(Mono.defer(() -> participants.list(id, status, after, page.fetch())))
+                .zipWith(participants.waitlistPositions(id))
+                .map(read -> Page.of(read.getT1(), page, listed -> cursor(list, listed))
+                        .map(listed -> document(listed.participant(), read.getT2())));
+    }
+
+    private static Cursor cursor(String list, Participants.Listed last) {
+        return new Cursor(list, List.of(Long.toString(last.position())));
+    }
+
+    private static ParticipantDocument document(
+            Participant participant, Map<ParticipantId, Long> places) {
+        return ParticipantDocument.of(participant, places.getOrDefault(participant.id(), 0L));
+    }
+
+    /** The workshop, to whoever may manage its participants. */
+    private Mono<Workshop> managed(WorkshopId id, Caller caller) {
+        return workshops
+                .find(id)
+                .switchIfEmpty(Mono.error(() -> new RefusedException(new WorkshopNotFound())))
+                .filter(workshop -> caller.admin() || organizes(caller, workshop))
+                .switchIfEmpty(
+                        Mono.error(
+                                () ->
+                                        new Forbidden("Only organizers see who takes part.")
+                                                .exception()));
     }
 
     @GetMapping("/{participantId}")

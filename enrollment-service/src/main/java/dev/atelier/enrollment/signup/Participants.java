@@ -19,7 +19,9 @@ import reactor.core.publisher.Mono;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The participants. */
@@ -45,6 +47,16 @@ class Participants {
                       FROM participant
                      WHERE workshop_id = $1 AND user_id = $2
                        AND status IN ('WAITLISTED', 'OFFERED', 'ENROLLED')
+                    """;
+
+    private static final String LIST =
+            "SELECT position, "
+                    + COLUMNS
+                    + """
+                      FROM participant
+                     WHERE workshop_id = $1 AND position > $2 AND ($3 = '' OR status = $3)
+                     ORDER BY position
+                     LIMIT $4
                     """;
 
     private static final String ENGAGEMENT =
@@ -82,6 +94,13 @@ class Participants {
             SELECT count(*) FROM participant ahead JOIN participant own
                 ON ahead.workshop_id = own.workshop_id AND ahead.position <= own.position
              WHERE own.id = $1 AND own.status = 'WAITLISTED' AND ahead.status = 'WAITLISTED'
+            """;
+
+    private static final String WAITLIST_POSITIONS =
+            """
+            SELECT id, row_number() OVER (ORDER BY position) AS place
+              FROM participant
+             WHERE workshop_id = $1 AND status = 'WAITLISTED'
             """;
 
     private static final String INSERT =
@@ -126,6 +145,28 @@ class Participants {
                 .one();
     }
 
+    /**
+     * The workshop's participants in the order in which they came.
+     *
+     * @param after the position before the first; 0 for the start
+     */
+    Mono<List<Listed>> list(
+            WorkshopId workshop, Optional<ParticipantStatus> status, long after, int limit) {
+        return database.sql(LIST)
+                .bind("$1", workshop.value())
+                .bind("$2", after)
+                .bind("$3", status.map(Enum::name).orElse(""))
+                .bind("$4", limit)
+                .map(row -> new Listed(value(row, "position", Long.class), participant(row)))
+                .all()
+                .collectList();
+    }
+
+    /**
+     * @param position of the participant in the list
+     */
+    record Listed(long position, Participant participant) {}
+
     /** A seat that the user holds in another workshop at the same time. */
     Mono<Engagement> engagement(UserId user, Workshop workshop) {
         return database.sql(ENGAGEMENT)
@@ -160,6 +201,19 @@ class Participants {
                 .mapValue(UUID.class)
                 .all()
                 .map(WorkshopId::new);
+    }
+
+    /** The places of those who wait in the workshop. */
+    Mono<Map<ParticipantId, Long>> waitlistPositions(WorkshopId workshop) {
+        return database.sql(WAITLIST_POSITIONS)
+                .bind("$1", workshop.value())
+                .map(
+                        row ->
+                                Map.entry(
+                                        new ParticipantId(value(row, "id", UUID.class)),
+                                        value(row, "place", Long.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** How many wait up to and with this one; 0 when this one does not wait. */

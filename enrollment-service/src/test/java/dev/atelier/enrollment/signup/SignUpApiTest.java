@@ -221,6 +221,39 @@ class SignUpApiTest {
     }
 
     @Test
+    void listsParticipantsToOrganizersPageByPage() {
+        UUID organizer = UUID.randomUUID();
+        UUID workshop = published(2, organizer);
+        List<String> joined =
+                IntStream.range(0, 5)
+                        .mapToObj(_ -> signUp(workshop, registered(), 201).get("id").asString())
+                        .toList();
+        String uri = "/api/v1/workshops/" + workshop + "/participants";
+
+        List<String> walked = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonNode page =
+                    request(HttpMethod.GET, uri + "?limit=2" + cursor, ISSUER.token(organizer), 200);
+            page.get("items").forEach(item -> walked.add(item.get("id").asString()));
+            cursor = page.get("next").isNull() ? null : "&cursor=" + page.get("next").asString();
+        }
+        JsonNode waiting =
+                request(
+                        HttpMethod.GET,
+                        uri + "?status=WAITLISTED",
+                        ISSUER.adminToken(UUID.randomUUID()),
+                        200);
+
+        assertThat(walked).isEqualTo(joined);
+        assertThat(waiting.get("items").findValuesAsString("waitlistPosition"))
+                .containsExactly("1", "2", "3");
+        request(HttpMethod.GET, uri, ISSUER.token(registered()), 403);
+        request(HttpMethod.GET, uri + "?status=NONE", ISSUER.token(organizer), 400);
+        request(HttpMethod.GET, uri + "?cursor=x", ISSUER.token(organizer), 400);
+    }
+
+    @Test
     void tellsWhetherAnythingHasChanged() {
         UUID workshop = published(5);
         UUID user = registered();
