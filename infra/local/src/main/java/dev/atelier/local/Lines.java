@@ -22,9 +22,9 @@ final class Lines implements Board {
     @Override
     public void changed(Component component) {
         switch (component.state()) {
-            case State.Ready _, State.Failed _, State.Stopping _ ->
+            case State.Ready _, State.Failed _, State.Stopped _ ->
                     out.get().println(describe(component));
-            case State.Stopped _, State.Preparing _, State.Waiting _, State.Starting _ -> {}
+            case State.Preparing _, State.Waiting _, State.Starting _, State.Stopping _ -> {}
         }
     }
 

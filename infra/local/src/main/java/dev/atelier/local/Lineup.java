@@ -54,7 +54,7 @@ record Lineup(List<List<Component>> tiers) {
                                                 swept.add(component);
                                             }
                                         }));
-        return List.copyOf(swept);
+        return components().reversed().stream().filter(swept::contains).toList();
     }
 
     private List<Component> needs(Component component) {

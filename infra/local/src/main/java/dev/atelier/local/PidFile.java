@@ -22,12 +22,15 @@ record PidFile(Path path) {
         }
     }
 
-    /** The process, if it still runs and is the one that was written. */
+    /**
+     * The process, if it still runs and is the one that was written. One that has ended and is not
+     * reaped yet has no command.
+     */
     Optional<ProcessHandle> process() {
         try {
             String[] fields = Files.readString(path).strip().split(" ");
             return ProcessHandle.of(Long.parseLong(fields[0]))
-                    .filter(ProcessHandle::isAlive)
+                    .filter(process -> process.info().command().isPresent())
                     .filter(process -> fields[1].equals(startedAt(process)));
         } catch (IOException | RuntimeException _) {
             return Optional.empty();

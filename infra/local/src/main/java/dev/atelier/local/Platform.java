@@ -95,10 +95,10 @@ public final class Platform implements AutoCloseable {
         board.open(lineup.components());
         lineup.start();
         board.close();
-        List<String> failed = namesOf(State.Failed.class);
-        if (!failed.isEmpty()) {
+        List<String> missing = notReady();
+        if (!missing.isEmpty()) {
             stop();
-            throw new StartFailed(String.join(", ", failed) + " failed to start");
+            throw new StartFailed("Not ready: " + String.join(", ", missing));
         }
         return this;
     }
@@ -229,9 +229,9 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private List<String> namesOf(Class<? extends State> state) {
+    private List<String> notReady() {
         return lineup.components().stream()
-                .filter(component -> state.isInstance(component.state()))
+                .filter(component -> !(component.state() instanceof State.Ready))
                 .map(Component::name)
                 .toList();
     }

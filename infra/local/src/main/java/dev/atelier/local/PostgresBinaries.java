@@ -1,7 +1,5 @@
 package dev.atelier.local;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -9,6 +7,8 @@ import org.tukaani.xz.XZInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,9 +26,9 @@ record PostgresBinaries(Path directory) {
 
     static PostgresBinaries unpacked(Preparation preparation)
             throws IOException, InterruptedException {
-        String content = System.getProperty("os.arch") + version();
+        URL archive = archive();
         return new PostgresBinaries(
-                preparation.once("postgres", content, PostgresBinaries::unpack));
+                preparation.once("postgres", artifact(archive), target -> unpack(archive, target)));
     }
 
     /**
@@ -45,19 +45,11 @@ record PostgresBinaries(Path directory) {
         return command;
     }
 
-    /** The artifact's own file name, which holds its version. */
-    private static String version() {
-        String name = "postgres-%s-%s.txz".formatted(system().toLowerCase(), architecture());
-        return String.valueOf(PostgresBinaries.class.getClassLoader().getResource(name));
-    }
-
-    private static void unpack(Path target) throws IOException {
-        try (InputStream archive =
-                        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-                                system(), architecture());
+    private static void unpack(URL archive, Path target) throws IOException {
+        try (InputStream bytes = archive.openStream();
                 TarArchiveInputStream files =
                         new TarArchiveInputStream(
-                                new XZInputStream(new BufferedInputStream(archive)))) {
+                                new XZInputStream(new BufferedInputStream(bytes)))) {
             for (TarArchiveEntry entry = files.getNextEntry();
                     entry != null;
                     entry = files.getNextEntry()) {
@@ -83,13 +75,20 @@ record PostgresBinaries(Path directory) {
         }
     }
 
-    private static String system() {
-        return System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
+    /** The file name of the archive's artifact, which has its version in it. */
+    private static String artifact(URL archive) throws IOException {
+        URL jar = ((JarURLConnection) archive.openConnection()).getJarFileURL();
+        return Path.of(jar.getPath()).getFileName().toString();
     }
 
-    private static String architecture() {
-        return System.getProperty("os.arch").equals("amd64")
-                ? "x86_64"
-                : System.getProperty("os.arch");
+    private static URL archive() throws IOException {
+        String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+        String architecture = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+        String name = "postgres-%s-%s.txz".formatted(system, architecture);
+        URL archive = PostgresBinaries.class.getClassLoader().getResource(name);
+        if (archive == null) {
+            throw new IOException("there is no PostgreSQL for this machine: no " + name);
+        }
+        return archive;
     }
 }

@@ -12,15 +12,19 @@ import java.util.concurrent.TimeoutException;
 final class Processes {
 
     private static final int KILLED = 128 + 9;
+    private static final int REAPING_SECONDS = 5;
 
     private Processes() {}
 
-    /** Ends a process and its children, and returns when it is gone. */
+    /**
+     * Ends a process and its children, and returns when it is gone. An orphan that nobody reaps
+     * stays in the system's list: that is not waited for.
+     */
     static void kill(ProcessHandle process) {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
-        process.onExit().join();
+        process.onExit().completeOnTimeout(process, REAPING_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** Waits for a process that was asked to end; past the limit, kills it. */

@@ -88,7 +88,7 @@ final class Supervisor {
 
     private void end() {
         ending = true;
-        System.out.println("\nStopping Atelier.");
+        System.out.println();
         platform.stop();
         try {
             signpost.remove();
@@ -96,7 +96,6 @@ final class Supervisor {
             throw new UncheckedIOException(exception);
         }
         pidFile.delete();
-        System.out.println("Stopped.");
     }
 
     private int controlPort() {

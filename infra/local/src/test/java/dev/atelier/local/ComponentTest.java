@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,8 +132,8 @@ class ComponentTest {
     void leavesStrangerAloneThatHasAnOrphansPid() throws IOException {
         Process stranger = FakeBlueprint.listening("stranger").process().start();
         try {
-            java.nio.file.Files.createDirectories(directory.resolve("run"));
-            java.nio.file.Files.writeString(
+            Files.createDirectories(directory.resolve("run"));
+            Files.writeString(
                     directory.resolve("run/child.pid"), stranger.pid() + " 2001-01-01T00:00:00Z");
 
             assertThat(component(FakeBlueprint.listening("child")).sweep()).isFalse();

@@ -30,7 +30,7 @@ class PostgresTest {
                     .map(schema -> schema.orElseThrow())
                     .toList();
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
-    private static final String READ_ONLY_COLUMNS = "SELECT text FROM %s.note";
+    private static final String READ_NOTES = "SELECT text FROM %s.note";
 
     @TempDir private static Path directory;
 
@@ -81,7 +81,7 @@ class PostgresTest {
             throws SQLException {
         try (Connection application = postgres.connect(own.applicationRole())) {
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> run(application, READ_ONLY_COLUMNS.formatted(other.name())))
+                    .isThrownBy(() -> run(application, READ_NOTES.formatted(other.name())))
                     .satisfies(PostgresTest::isRefused);
         }
     }
@@ -91,7 +91,7 @@ class PostgresTest {
     void refusesOwnerRoleInAnotherServicesSchema(Schema own, Schema other) throws SQLException {
         try (Connection owner = postgres.connect(own.ownerRole())) {
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> run(owner, READ_ONLY_COLUMNS.formatted(other.name())))
+                    .isThrownBy(() -> run(owner, READ_NOTES.formatted(other.name())))
                     .satisfies(PostgresTest::isRefused);
         }
     }
