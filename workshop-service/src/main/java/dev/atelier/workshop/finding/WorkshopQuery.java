@@ -1,0 +1,131 @@
+package dev.atelier.workshop.finding;
+
+import dev.atelier.workshop.model.UserId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Puts a filter into SQL: each part of it is one condition, and knows nothing of the others. */
+final class WorkshopQuery {
+
+    private static final String SELECT =
+            """
+            SELECT w.id, %s AS sort_key
+              FROM workshop w
+             WHERE %s
+             ORDER BY %s %s, w.id %s
+             LIMIT %d
+            """;
+
+    private static final String HAS_TEXT =
+            "w.search @@ any_language_query(%1$s) AND w.search @@ %2$s";
+
+    private static final String TEXT_QUERY =
+            "websearch_to_tsquery(text_search_config(w.language), %s)";
+
+    private static final String ORGANIZED_BY =
+            """
+            EXISTS (SELECT FROM organizer o
+                     WHERE o.workshop_id = w.id AND o.user_id = %s
+                       AND o.status NOT IN ('DECLINED', 'STEPPED_DOWN'))\
+            """;
+
+    private static final String REQUIRES =
+            "EXISTS (SELECT FROM requirement r WHERE r.workshop_id = w.id AND r.code = %s)";
+
+    private static final String MEETS =
+            """
+            NOT EXISTS (SELECT FROM requirement r
+                         WHERE r.workshop_id = w.id AND r.mandatory
+                           AND r.audience = 'PARTICIPANT' AND r.code <> ALL (%s))\
+            """;
+
+    private static final String HAS_SEATS =
+            """
+            coalesce((SELECT s.free FROM workshop_seats s WHERE s.workshop_id = w.id),
+                     w.capacity) > 0\
+            """;
+
+    private final Conditions conditions = new Conditions();
+    private final Sort sort;
+    private final String key;
+    private final int limit;
+
+    /**
+     * @param caller whose drafts may be found; everybody's when absent
+     * @param after the sort key and id after which to go on
+     * @param limit how many rows to read
+     */
+    WorkshopQuery(
+            WorkshopFilter filter, Optional<UserId> caller, Optional<List<String>> after, int limit) {
+        this.sort = filter.sort();
+        this.limit = limit;
+        status(filter, caller);
+        filter.from().ifPresent(from -> where("w.starts_at >= %s", from));
+        filter.to().ifPresent(to -> where("w.starts_at < %s", to));
+        if (!filter.formats().isEmpty()) {
+            where("w.format = ANY (%s)", names(filter.formats()));
+        }
+        filter.organizer().ifPresent(organizer -> where(ORGANIZED_BY, organizer.value()));
+        filter.requires().ifPresent(code -> where(REQUIRES, code));
+        filter.meets().ifPresent(codes -> where(MEETS, codes.toArray(String[]::new)));
+        if (filter.hasSeats()) {
+            conditions.and(HAS_SEATS);
+        }
+        this.key = sort.key(filter.text().map(this::text).orElse(""));
+        after.ifPresent(this::after);
+    }
+
+    String sql() {
+        return SELECT.formatted(
+                sort.written(key),
+                conditions.sql(),
+                key,
+                sort.direction(),
+                sort.direction(),
+                limit);
+    }
+
+    List<Object> values() {
+        return conditions.values();
+    }
+
+    private void status(WorkshopFilter filter, Optional<UserId> caller) {
+        if (filter.statuses().size() == 1) {
+            where("w.status = %s", filter.statuses().first().name());
+        } else {
+            where("w.status = ANY (%s)", names(filter.statuses()));
+        }
+        if (filter.wantsDrafts()) {
+            caller.ifPresent(
+                    user -> where("w.status <> 'DRAFT' OR " + ORGANIZED_BY, user.value()));
+        }
+    }
+
+    /** Adds the search for the words, and returns it as it is in the workshop's own language. */
+    private String text(String words) {
+        String place = conditions.bind(words);
+        String query = TEXT_QUERY.formatted(place);
+        conditions.and(HAS_TEXT.formatted(place, query));
+        return query;
+    }
+
+    private void after(List<String> place) {
+        String lastKey = conditions.bind(place.getFirst());
+        String lastId = conditions.bind(UUID.fromString(place.getLast()));
+        conditions.and(
+                "(%s, w.id) %s (%s::%s, %s)"
+                        .formatted(key, sort.beyond(), lastKey, sort.type(), lastId));
+    }
+
+    private void where(String condition, Object value) {
+        conditions.and(condition.formatted(conditions.bind(value)));
+    }
+
+    private static String[] names(Collection<? extends Enum<?>> values) {
+        return values.stream()
+                .map(Enum::name)
+                .toArray(String[]::new);
+    }
+}

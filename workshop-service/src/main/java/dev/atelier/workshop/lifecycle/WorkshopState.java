@@ -1,0 +1,100 @@
+package dev.atelier.workshop.lifecycle;
+
+import dev.atelier.common.eventlog.DomainEvent;
+import dev.atelier.workshop.model.Change;
+import dev.atelier.workshop.model.Content;
+import dev.atelier.workshop.model.Format;
+import dev.atelier.workshop.model.Organizer;
+import dev.atelier.workshop.model.Place;
+import dev.atelier.workshop.model.Schedule;
+import dev.atelier.workshop.model.Seating;
+import dev.atelier.workshop.model.Staffing;
+import dev.atelier.workshop.model.Topic;
+import dev.atelier.workshop.model.Workshop;
+import dev.atelier.workshop.model.WorkshopStatus;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A workshop's public state in its events. Nobody's name and no one's reason is in it, and of the
+ * organizers only the present ones.
+ *
+ * @param enrollmentOpensAt null when enrollment is open from publishing on
+ * @param enrollmentClosesAt null when enrollment is open until the start
+ */
+record WorkshopState(
+        UUID id,
+        String title,
+        @Nullable String summary,
+        String language,
+        @Nullable Format format,
+        @Nullable String venue,
+        @Nullable URI onlineUrl,
+        @Nullable Instant startsAt,
+        @Nullable Instant endsAt,
+        @Nullable ZoneId timeZone,
+        @Nullable Instant enrollmentOpensAt,
+        @Nullable Instant enrollmentClosesAt,
+        @Nullable Integer capacity,
+        int minParticipants,
+        WaitlistView waitlist,
+        WorkshopStatus status,
+        Staffing staffing,
+        List<RequirementView> requirements,
+        List<OrganizerState> organizers,
+        long version) {
+
+    /** The event that tells of a change. */
+    static DomainEvent event(Change change) {
+        Workshop workshop = change.workshop();
+        return new DomainEvent(
+                change.fact().type(), workshop.id().value(), workshop.version(), of(workshop));
+    }
+
+    private static WorkshopState of(Workshop workshop) {
+        Content content = workshop.content();
+        Topic topic = content.topic();
+        Place place = content.place();
+        Schedule schedule = content.schedule();
+        Seating seating = content.seating();
+        return new WorkshopState(
+                workshop.id().value(),
+                topic.title(),
+                topic.summary(),
+                topic.language(),
+                place.format(),
+                place.venue(),
+                place.onlineUrl(),
+                schedule.startsAt(),
+                schedule.endsAt(),
+                schedule.timeZone(),
+                schedule.enrollmentOpensAt(),
+                schedule.enrollmentClosesAt(),
+                seating.capacity(),
+                seating.minParticipants(),
+                WaitlistView.of(seating.waitlist()),
+                workshop.status(),
+                workshop.staffing(),
+                content.requirements().stream().map(RequirementView::of).toList(),
+                workshop.currentOrganizers().stream().map(OrganizerState::of).toList(),
+                workshop.version());
+    }
+
+    /** An organizer's part, as others may know it. */
+    record OrganizerState(
+            UUID id, UUID userId, Organizer.Role role, Organizer.Status status, Instant since) {
+
+        private static OrganizerState of(Organizer organizer) {
+            return new OrganizerState(
+                    organizer.id().value(),
+                    organizer.userId().value(),
+                    organizer.role(),
+                    organizer.status(),
+                    organizer.since());
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.atelier.workshop.lifecycle;
+
+import dev.atelier.workshop.model.Workshop;
+import dev.atelier.workshop.model.WorkshopId;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All workshops. Each is read and written as one JSON document, so that a single statement sees the
+ * workshop, its organizers and its requirements at the same moment.
+ */
+@Repository
+public class Workshops {
+
+    private static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtextextended('workshop ' || $1, 0))::text";
+
+    private static final String FIND =
+            """
+            SELECT row_to_json(document)::text AS document
+              FROM (SELECT id, version, status, title, summary, description, language,
+                           format, venue, online_url, starts_at, ends_at, time_zone,
+                           enrollment_opens_at, enrollment_closes_at, capacity, min_participants,
+                           waitlist_mode, offer_ttl_seconds, cancellation_reason,
+                           created_at, updated_at,
+                           ARRAY (SELECT row_to_json(part)
+                                    FROM (SELECT id, user_id, role, status, reason, replaces, since
+                                            FROM organizer
+                                           WHERE workshop_id = workshop.id
+                                           ORDER BY id) AS part) AS organizers,
+                           ARRAY (SELECT row_to_json(need)
+                                    FROM (SELECT id, code, kind, audience, description, mandatory,
+                                                 brought_by
+                                            FROM requirement
+                                           WHERE workshop_id = workshop.id
+                                           ORDER BY place) AS need) AS requirements
+                      FROM workshop
+                     WHERE id = ANY ($1)) AS document
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO workshop
+                   (id, version, status, title, summary, description, language,
+                    format, venue, online_url, starts_at, ends_at, time_zone,
+                    enrollment_opens_at, enrollment_closes_at, capacity, min_participants,
+                    waitlist_mode, offer_ttl_seconds, cancellation_reason, created_at, updated_at)
+            SELECT id, version, status, title, summary, description, language,
+                   format, venue, online_url, starts_at, ends_at, time_zone,
+                   enrollment_opens_at, enrollment_closes_at, capacity, min_participants,
+                   waitlist_mode, offer_ttl_seconds, cancellation_reason, created_at, updated_at
+              FROM jsonb_populate_record(NULL::workshop, $1::jsonb)
+            """;
+
+    private static final String UPDATE =
+            """
+            UPDATE workshop
+               SET version = new.version, status = new.status, title = new.title,
+                   summary = new.summary, description = new.description, language = new.language,
+                   format = new.format, venue = new.venue, online_url = new.online_url,
+                   starts_at = new.starts_at, ends_at = new.ends_at, time_zone = new.time_zone,
+                   enrollment_opens_at = new.enrollment_opens_at,
+                   enrollment_closes_at = new.enrollment_closes_at,
+                   capacity = new.capacity, min_participants = new.min_participants,
+                   waitlist_mode = new.waitlist_mode, offer_ttl_seconds = new.offer_ttl_seconds,
+                   cancellation_reason = new.cancellation_reason, updated_at = new.updated_at
+              FROM jsonb_populate_record(NULL::workshop, $1::jsonb) AS new
+             WHERE workshop.id = new.id AND workshop.version = new.version - 1
+            """;
+
+    private static final String PUT_ORGANIZERS =
+            """
+            INSERT INTO organizer (id, workshop_id, user_id, role, status, reason, replaces, since)
+            SELECT id, ($1::jsonb ->> 'id')::uuid, user_id, role, status, reason, replaces, since
+              FROM jsonb_populate_recordset(NULL::organizer, $1::jsonb -> 'organizers')
+            ON CONFLICT (id) DO UPDATE
+               SET role = excluded.role, status = excluded.status, reason = excluded.reason,
+                   replaces = excluded.replaces, since = excluded.since
+            """;
+
+    private static final String DROP_REQUIREMENTS =
+            """
+            DELETE FROM requirement
+             WHERE workshop_id = ($1::jsonb ->> 'id')::uuid
+               AND id NOT IN (
+                   SELECT id
+                     FROM jsonb_populate_recordset(
+                          NULL::requirement, $1::jsonb -> 'requirements'))
+            """;
+
+    private static final String PUT_REQUIREMENTS =
+            """
+            INSERT INTO requirement
+                   (id, workshop_id, place, code, kind, audience, description, mandatory, brought_by)
+            SELECT need.id, ($1::jsonb ->> 'id')::uuid, given.place, need.code, need.kind,
+                   need.audience, need.description, need.mandatory, need.brought_by
+              FROM jsonb_array_elements($1::jsonb -> 'requirements')
+                   WITH ORDINALITY AS given (document, place)
+             CROSS JOIN jsonb_populate_record(NULL::requirement, given.document) AS need
+            ON CONFLICT (id) DO UPDATE
+               SET place = excluded.place, kind = excluded.kind,
+                   description = excluded.description, mandatory = excluded.mandatory,
+                   brought_by = excluded.brought_by
+            """;
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    Workshops(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json =
+                json.rebuild()
+                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .build();
+    }
+
+    /**
+     * Lets others wait who want to change the workshop, until the transaction ends. To be called
+     * before anything that gives the transaction an id, so that versions are logged in their order.
+     */
+    Mono<Void> lock(WorkshopId id) {
+        return database.sql(LOCK).bind("$1", id.value().toString()).then();
+    }
+
+    Mono<Workshop> find(WorkshopId id) {
+        return read(id.value()).next();
+    }
+
+    /** Those that exist, in no particular order. */
+    public Flux<Workshop> findAll(Collection<WorkshopId> ids) {
+        return read(ids.stream().map(WorkshopId::value).toArray(UUID[]::new));
+    }
+
+    Mono<Void> add(Workshop workshop) {
+        String document = document(workshop);
+        return execute(INSERT, document)
+                .then(execute(PUT_ORGANIZERS, document))
+                .then(execute(PUT_REQUIREMENTS, document))
+                .then();
+    }
+
+    /**
+     * Writes what has become of a workshop.
+     *
+     * @return fails when the stored version is not the one before
+     */
+    Mono<Void> save(Workshop workshop) {
+        String document = document(workshop);
+        return execute(UPDATE, document)
+                .filter(rows -> rows == 1)
+                .switchIfEmpty(Mono.error(() -> outdated(workshop)))
+                .then(execute(PUT_ORGANIZERS, document))
+                .then(execute(DROP_REQUIREMENTS, document))
+                .then(execute(PUT_REQUIREMENTS, document))
+                .then();
+    }
+
+    private Flux<Workshop> read(UUID... ids) {
+        return database.sql(FIND)
+                .bind("$1", ids)
+                .map(row -> Objects.requireNonNull(row.get("document", String.class)))
+                .all()
+                .map(document -> json.readValue(document, WorkshopRow.class).workshop());
+    }
+
+    private Mono<Long> execute(String sql, String document) {
+        return Mono.defer(() -> database.sql(sql).bind("$1", document).fetch().rowsUpdated());
+    }
+
+    private String document(Workshop workshop) {
+        return json.writeValueAsString(WorkshopRow.of(workshop));
+    }
+
+    private static OptimisticLockingFailureException outdated(Workshop workshop) {
+        return new OptimisticLockingFailureException(
+                "workshop %s is not at version %d"
+                        .formatted(workshop.id().value(), workshop.version() - 1));
+    }
+}

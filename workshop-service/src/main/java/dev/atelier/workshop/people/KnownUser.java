@@ -1,0 +1,35 @@
+package dev.atelier.workshop.people;
+
+import dev.atelier.workshop.model.UserId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user, as of the newest event about them.
+ *
+ * @param displayName null after erasure
+ * @param capabilities the requirement codes that they meet
+ * @param version the event's sequence
+ */
+public record KnownUser(
+        UserId id,
+        @Nullable String displayName,
+        Status status,
+        List<String> capabilities,
+        long version) {
+
+    /** Whether they may act. */
+    public enum Status {
+        ACTIVE,
+        DEACTIVATED,
+        ERASED
+    }
+
+    boolean isRegistered() {
+        return status != Status.ERASED;
+    }
+
+    public boolean isDeactivated() {
+        return status == Status.DEACTIVATED;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.atelier.workshop.people;
+
+import dev.atelier.common.consuming.Patience;
+import dev.atelier.common.security.Caller;
+import dev.atelier.workshop.model.UserId;
+import dev.atelier.workshop.people.UserRefusal.Deactivated;
+import dev.atelier.workshop.people.UserRefusal.NotRegistered;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Tells whether a caller may write. */
+@Component
+public class Registration {
+
+    private final KnownUsers users;
+
+    Registration(KnownUsers users) {
+        this.users = users;
+    }
+
+    /**
+     * The caller as a registered user. Waits a little for one who is not known yet, so it must not
+     * be called within a transaction.
+     *
+     * @return fails with {@code 409 user-not-registered} or {@code 403 user-deactivated}
+     */
+    public Mono<KnownUser> required(Caller caller) {
+        UserId id = new UserId(caller.userId());
+        return Patience.await(() -> users.find(id).filter(KnownUser::isRegistered))
+                .switchIfEmpty(Mono.error(() -> new NotRegistered().exception()))
+                .filter(user -> !user.isDeactivated())
+                .switchIfEmpty(Mono.error(() -> new Deactivated().exception()));
+    }
+
+    /** Whether the caller is known to be deactivated; an admin need not be known at all. */
+    public Mono<Boolean> isDeactivated(Caller caller) {
+        return Mono.justOrEmpty(caller.user())
+                .map(UserId::new)
+                .flatMap(users::find)
+                .map(KnownUser::isDeactivated)
+                .defaultIfEmpty(false);
+    }
+}
