@@ -6,6 +6,7 @@ import dev.atelier.workshop.model.Change;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.people.Registration;
+import dev.atelier.workshop.people.Standing;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -34,15 +35,16 @@ class Changing {
     /** Lets someone who manages the workshop decide on it. */
     Mono<Workshop> manage(WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
         return registration
-                .isDeactivated(caller)
-                .flatMap(
-                        deactivated ->
-                                change(
-                                        id,
-                                        workshop -> {
-                                            Access.requireManagement(caller, deactivated, workshop);
-                                            return decision.apply(workshop);
-                                        }));
+                .standing(caller)
+                .flatMap(standing -> change(id, permitted(decision, caller, standing)));
+    }
+
+    private static Function<Workshop, Change> permitted(
+            Function<Workshop, Change> decision, Caller caller, Standing standing) {
+        return workshop -> {
+            Access.requireManagement(caller, standing, workshop);
+            return decision.apply(workshop);
+        };
     }
 
     private Mono<Workshop> change(WorkshopId id, Function<Workshop, Change> decision) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Why a workshop does not do what it is asked to. */
-public sealed interface WorkshopRefusal extends Refusal {
+sealed interface WorkshopRefusal extends Refusal {
 
     /** The workshop's status does not lead to the wanted one. */
     record IllegalTransition(WorkshopStatus from, WorkshopStatus to) implements WorkshopRefusal {

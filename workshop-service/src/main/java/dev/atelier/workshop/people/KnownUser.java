@@ -29,7 +29,7 @@ public record KnownUser(
         return status != Status.ERASED;
     }
 
-    public boolean isDeactivated() {
-        return status == Status.DEACTIVATED;
+    Standing standing() {
+        return status == Status.DEACTIVATED ? Standing.DEACTIVATED : Standing.GOOD;
     }
 }
