@@ -18,6 +18,11 @@ final class WorkshopQuery {
              LIMIT %d
             """;
 
+    private static final String STARTS_FROM =
+            "w.starts_at IS NOT NULL AND " + Sort.START + " >= %s";
+
+    private static final String STARTS_BEFORE = Sort.START + " < %s";
+
     private static final String HAS_TEXT =
             "w.search @@ any_language_query(%1$s) AND w.search @@ %2$s";
 
@@ -62,8 +67,8 @@ final class WorkshopQuery {
         this.sort = filter.sort();
         this.limit = limit;
         status(filter, caller);
-        filter.from().ifPresent(from -> where("w.starts_at >= %s", from));
-        filter.to().ifPresent(to -> where("w.starts_at < %s", to));
+        filter.from().ifPresent(from -> where(STARTS_FROM, from));
+        filter.to().ifPresent(to -> where(STARTS_BEFORE, to));
         if (!filter.formats().isEmpty()) {
             where("w.format = ANY (%s)", names(filter.formats()));
         }

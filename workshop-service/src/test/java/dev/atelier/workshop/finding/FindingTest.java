@@ -80,8 +80,10 @@ class FindingTest {
         String second = ada.published(startingIn(2, "Second"));
 
         String day = START.plus(2, ChronoUnit.DAYS).toString();
-        assertThat(found(ada, "&from=" + day)).containsExactly(second);
-        assertThat(found(ada, "&to=" + day)).containsExactly(first);
+        ada.draft(Map.of("title", "Some day"));
+        String all = "&status=DRAFT,PUBLISHED";
+        assertThat(found(ada, all + "&from=" + day)).containsExactly(second);
+        assertThat(found(ada, all + "&to=" + day)).containsExactly(first);
     }
 
     @Test

@@ -186,7 +186,7 @@ class DraftingTest {
     @Test
     void answersRepeatedRequestWithTheSameWorkshopAsItIsNow() {
         Person ada = api.registered("Ada");
-        Answer first = ada.post(Samples.complete("Raku firing"), "a key".replace(' ', '-'));
+        Answer first = ada.post(Samples.complete("Raku firing"), "a-key");
         ada.publish(first.text("/id"));
 
         Answer again = ada.post(Samples.complete("Raku firing"), "a-key");
