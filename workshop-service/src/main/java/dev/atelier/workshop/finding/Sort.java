@@ -1,7 +1,6 @@
 package dev.atelier.workshop.finding;
 
 import dev.atelier.workshop.lifecycle.Timestamp;
-
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,8 +9,8 @@ import java.util.regex.Pattern;
 /** An order in which workshops are listed; the id decides between equals. */
 enum Sort {
     /** Soonest first; drafts without a start come last. */
-    STARTS_AT("startsAt", "coalesce(w.starts_at, 'infinity')", "timestamptz", true),
-    STARTS_AT_DESCENDING("-startsAt", "coalesce(w.starts_at, 'infinity')", "timestamptz", false),
+    STARTS_AT("startsAt", Sort.START, "timestamptz", true),
+    STARTS_AT_DESCENDING("-startsAt", Sort.START, "timestamptz", false),
     /** By Unicode's rules and no machine's locale, whose updates would break the index. */
     TITLE(
             "title",
@@ -20,6 +19,9 @@ enum Sort {
             true),
     /** Best match first. */
     RELEVANCE("relevance", "ts_rank(w.search, %s)", "real", false);
+
+    /** A workshop's start as the index has it. */
+    static final String START = "coalesce(w.starts_at, 'infinity')";
 
     private static final String UNDATED = "infinity";
 

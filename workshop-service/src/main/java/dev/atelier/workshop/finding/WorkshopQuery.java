@@ -1,7 +1,6 @@
 package dev.atelier.workshop.finding;
 
 import dev.atelier.workshop.model.UserId;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,11 @@ final class WorkshopQuery {
              ORDER BY %s %s, w.id %s
              LIMIT %d
             """;
+
+    private static final String STARTS_FROM =
+            "w.starts_at IS NOT NULL AND " + Sort.START + " >= %s";
+
+    private static final String STARTS_BEFORE = Sort.START + " < %s";
 
     private static final String HAS_TEXT =
             "w.search @@ any_language_query(%1$s) AND w.search @@ %2$s";
@@ -59,15 +63,12 @@ final class WorkshopQuery {
      * @param limit how many rows to read
      */
     WorkshopQuery(
-            WorkshopFilter filter,
-            Optional<UserId> caller,
-            Optional<List<String>> after,
-            int limit) {
+            WorkshopFilter filter, Optional<UserId> caller, Optional<List<String>> after, int limit) {
         this.sort = filter.sort();
         this.limit = limit;
         status(filter, caller);
-        filter.from().ifPresent(from -> where("w.starts_at >= %s", from));
-        filter.to().ifPresent(to -> where("w.starts_at < %s", to));
+        filter.from().ifPresent(from -> where(STARTS_FROM, from));
+        filter.to().ifPresent(to -> where(STARTS_BEFORE, to));
         if (!filter.formats().isEmpty()) {
             where("w.format = ANY (%s)", names(filter.formats()));
         }
@@ -102,7 +103,8 @@ final class WorkshopQuery {
             where("w.status = ANY (%s)", names(filter.statuses()));
         }
         if (filter.wantsDrafts()) {
-            caller.ifPresent(user -> where("w.status <> 'DRAFT' OR " + ORGANIZED_BY, user.value()));
+            caller.ifPresent(
+                    user -> where("w.status <> 'DRAFT' OR " + ORGANIZED_BY, user.value()));
         }
     }
 
@@ -127,6 +129,8 @@ final class WorkshopQuery {
     }
 
     private static String[] names(Collection<? extends Enum<?>> values) {
-        return values.stream().map(Enum::name).toArray(String[]::new);
+        return values.stream()
+                .map(Enum::name)
+                .toArray(String[]::new);
     }
 }

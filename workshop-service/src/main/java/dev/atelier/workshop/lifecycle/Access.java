@@ -11,8 +11,7 @@ import dev.atelier.workshop.model.UserId;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.model.WorkshopStatus;
-import dev.atelier.workshop.people.UserRefusal.Deactivated;
-
+import dev.atelier.workshop.people.Standing;
 import java.util.Optional;
 
 /** Who may see a workshop, and who may manage it. An admin may both. */
@@ -39,17 +38,16 @@ final class Access {
     }
 
     /**
-     * @param deactivated whether the caller may write nothing at all
+     * Lets a change to the workshop pass.
+     *
      * @throws RefusedException when the caller may not manage the workshop; it does not tell that
      *     there is one to those who may not see it
      */
-    static void requireManagement(Caller caller, boolean deactivated, Workshop workshop) {
+    static void requireManagement(Caller caller, Standing standing, Workshop workshop) {
         if (!maySee(caller, workshop)) {
             throw unknown(workshop.id());
         }
-        if (deactivated) {
-            throw new Deactivated().exception();
-        }
+        standing.requireGood();
         if (!mayManage(caller, workshop)) {
             throw new Forbidden("Only its active organizers may do this.").exception();
         }

@@ -6,13 +6,11 @@ import dev.atelier.workshop.model.Change;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.people.Registration;
-
+import dev.atelier.workshop.people.Standing;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
-
 import reactor.core.publisher.Mono;
-
-import java.util.function.Function;
 
 /** The one way in which a workshop changes: locked, decided, saved and told in one transaction. */
 @Component
@@ -37,15 +35,16 @@ class Changing {
     /** Lets someone who manages the workshop decide on it. */
     Mono<Workshop> manage(WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
         return registration
-                .isDeactivated(caller)
-                .flatMap(
-                        deactivated ->
-                                change(
-                                        id,
-                                        workshop -> {
-                                            Access.requireManagement(caller, deactivated, workshop);
-                                            return decision.apply(workshop);
-                                        }));
+                .standing(caller)
+                .flatMap(standing -> change(id, permitted(decision, caller, standing)));
+    }
+
+    private static Function<Workshop, Change> permitted(
+            Function<Workshop, Change> decision, Caller caller, Standing standing) {
+        return workshop -> {
+            Access.requireManagement(caller, standing, workshop);
+            return decision.apply(workshop);
+        };
     }
 
     private Mono<Workshop> change(WorkshopId id, Function<Workshop, Change> decision) {

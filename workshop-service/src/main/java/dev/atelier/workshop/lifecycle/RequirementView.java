@@ -2,10 +2,8 @@ package dev.atelier.workshop.lifecycle;
 
 import dev.atelier.workshop.model.OrganizerId;
 import dev.atelier.workshop.model.Requirement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A requirement as answers and events show it. */
 record RequirementView(

@@ -1,7 +1,6 @@
 package dev.atelier.workshop.lifecycle;
 
 import dev.atelier.workshop.model.Waitlist;
-
 import java.time.Duration;
 
 /** A waitlist's rules as answers and events show them. */

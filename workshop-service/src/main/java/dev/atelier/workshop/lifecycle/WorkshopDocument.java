@@ -12,9 +12,6 @@ import dev.atelier.workshop.model.Seating;
 import dev.atelier.workshop.model.Topic;
 import dev.atelier.workshop.model.Violations;
 import dev.atelier.workshop.model.Waitlist;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workshop as organizers write it. What has a form of its own comes as text, so that every wrong

@@ -1,10 +1,9 @@
 package dev.atelier.workshop.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a workshop is held.

@@ -1,8 +1,7 @@
 package dev.atelier.workshop.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a workshop asks of its people.

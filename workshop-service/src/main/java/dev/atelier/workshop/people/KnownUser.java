@@ -1,10 +1,8 @@
 package dev.atelier.workshop.people;
 
 import dev.atelier.workshop.model.UserId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user, as of the newest event about them.
@@ -31,7 +29,7 @@ public record KnownUser(
         return status != Status.ERASED;
     }
 
-    public boolean isDeactivated() {
-        return status == Status.DEACTIVATED;
+    Standing standing() {
+        return status == Status.DEACTIVATED ? Standing.DEACTIVATED : Standing.GOOD;
     }
 }

@@ -3,11 +3,8 @@ package dev.atelier.workshop.people;
 import dev.atelier.common.consuming.Patience;
 import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.model.UserId;
-import dev.atelier.workshop.people.UserRefusal.Deactivated;
 import dev.atelier.workshop.people.UserRefusal.NotRegistered;
-
 import org.springframework.stereotype.Component;
-
 import reactor.core.publisher.Mono;
 
 /** Tells whether a caller may write. */
@@ -30,16 +27,15 @@ public class Registration {
         UserId id = new UserId(caller.userId());
         return Patience.await(() -> users.find(id).filter(KnownUser::isRegistered))
                 .switchIfEmpty(Mono.error(() -> new NotRegistered().exception()))
-                .filter(user -> !user.isDeactivated())
-                .switchIfEmpty(Mono.error(() -> new Deactivated().exception()));
+                .doOnNext(user -> user.standing().requireGood());
     }
 
-    /** Whether the caller is known to be deactivated; an admin need not be known at all. */
-    public Mono<Boolean> isDeactivated(Caller caller) {
+    /** The caller's standing as far as it is known, without any waiting. */
+    public Mono<Standing> standing(Caller caller) {
         return Mono.justOrEmpty(caller.user())
                 .map(UserId::new)
                 .flatMap(users::find)
-                .map(KnownUser::isDeactivated)
-                .defaultIfEmpty(false);
+                .map(KnownUser::standing)
+                .defaultIfEmpty(Standing.GOOD);
     }
 }

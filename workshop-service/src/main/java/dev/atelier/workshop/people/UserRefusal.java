@@ -5,7 +5,7 @@ import dev.atelier.common.problem.Refusal;
 import dev.atelier.common.problem.RefusedException;
 
 /** Why a caller may not act, whatever it is they want. */
-public sealed interface UserRefusal extends Refusal {
+sealed interface UserRefusal extends Refusal {
 
     default RefusedException exception() {
         return new RefusedException(this);
