@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The place in a list after one of its items. Clients pass it back and never look inside.
@@ -18,16 +20,12 @@ import java.util.stream.Collectors;
  */
 public record Cursor(String list, List<String> key) {
 
-    private static final String SEPARATOR = "\n";
+    private static final String SEPARATOR = ".";
 
     public String encode() {
-        String text =
-                list
-                        + SEPARATOR
-                        + key.stream().map(Cursor::escape).collect(Collectors.joining(SEPARATOR));
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Stream.concat(Stream.of(list), key.stream())
+                .map(Cursor::encode)
+                .collect(Collectors.joining(SEPARATOR));
     }
 
     /**
@@ -37,22 +35,34 @@ public record Cursor(String list, List<String> key) {
      */
     public static Cursor decode(String encoded) {
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(encoded);
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            List<String> parts = Arrays.asList(text.split(SEPARATOR, -1));
-            return new Cursor(
-                    parts.getFirst(), parts.stream().skip(1).map(Cursor::unescape).toList());
-        } catch (IllegalArgumentException | CharacterCodingException exception) {
+            List<String> parts =
+                    Arrays.stream(encoded.split(Pattern.quote(SEPARATOR), -1))
+                            .map(Cursor::decodePart)
+                            .toList();
+            return new Cursor(parts.getFirst(), parts.subList(1, parts.size()));
+        } catch (IllegalArgumentException _) {
             throw new RefusedException(new InvalidCursor());
         }
     }
 
-    private static String escape(String value) {
-        return value.replace("\\", "\\\\").replace("\n", "\\n");
+    private static String encode(String part) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(part.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String unescape(String value) {
-        return value.translateEscapes();
+    /** Only text that we could have written: UTF-8, and no NUL, which Postgres refuses. */
+    private static String decodePart(String part) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(part);
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            if (text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("NUL in a cursor");
+            }
+            return text;
+        } catch (CharacterCodingException exception) {
+            throw new IllegalArgumentException(exception);
+        }
     }
 }

@@ -36,4 +36,19 @@ public record PageRequest(int limit, Optional<Cursor> cursor) {
                         });
         return cursor.map(Cursor::key);
     }
+
+    /**
+     * The number after which this page starts, for a list whose sort key is one; 0 for the first
+     * page.
+     */
+    public long afterNumber(String list) {
+        return after(list, 1).map(List::getFirst).map(PageRequest::number).orElse(0L);
+    }
+
+    private static long number(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new RefusedException(new InvalidCursor());
+        }
+        return Long.parseLong(text);
+    }
 }

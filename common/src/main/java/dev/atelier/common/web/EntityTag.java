@@ -20,10 +20,13 @@ public record EntityTag(String value) {
         return new EntityTag("\"" + version + "\"");
     }
 
-    /** The tag of a resource whose answer also holds these derived values. */
+    /**
+     * The tag of a resource whose answer also holds these derived values. They are hashed by their
+     * text: an enum's own hash differs between instances of a service.
+     */
     public static EntityTag of(long version, @Nullable Object... derived) {
         return new EntityTag(
-                "\"" + version + "." + Integer.toHexString(Arrays.deepHashCode(derived)) + "\"");
+                "\"" + version + "." + Integer.toHexString(Arrays.deepToString(derived).hashCode()) + "\"");
     }
 
     /**

@@ -103,7 +103,7 @@ class ParticipantController {
             Caller caller) {
         WorkshopId id = new WorkshopId(workshopId);
         String list = "participants " + id.value() + " " + status.map(Enum::name).orElse("");
-        long after = page.after(list, 1).map(List::getFirst).map(Long::valueOf).orElse(0L);
+        long after = page.afterNumber(list);
         return managed(id, caller)
                 .then(Mono.defer(() -> participants.list(id, status, after, page.fetch())))
                 .zipWith(participants.waitlistPositions(id))
