@@ -1,10 +1,11 @@
 package dev.atelier.workshop;
 
-import java.time.Clock;
-import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+
+import java.time.Clock;
+import java.time.Duration;
 
 /** The service that owns workshops, their organizers and their requirements. */
 @SpringBootApplication

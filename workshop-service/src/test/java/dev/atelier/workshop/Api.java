@@ -3,15 +3,18 @@ package dev.atelier.workshop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.testing.TestIssuer;
-import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
+
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+
 import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 
 /** Talks to the service over HTTP, as one person or another. */
 @TestComponent
@@ -56,10 +59,7 @@ public class Api {
     }
 
     private WebTestClient client(String token) {
-        return anonymous()
-                .mutate()
-                .defaultHeaders(headers -> headers.setBearerAuth(token))
-                .build();
+        return anonymous().mutate().defaultHeaders(headers -> headers.setBearerAuth(token)).build();
     }
 
     /** Checks that the answer is that problem, and returns its document. */

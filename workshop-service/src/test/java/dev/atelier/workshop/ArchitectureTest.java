@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+
 import dev.atelier.testing.ServiceRules;
 
 @AnalyzeClasses(packages = "dev.atelier.workshop", importOptions = DoNotIncludeTests.class)

@@ -3,18 +3,22 @@ package dev.atelier.workshop;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.testing.TestQueues;
+
+import org.springframework.boot.test.context.TestComponent;
+
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.springframework.boot.test.context.TestComponent;
-import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Plays the services around: sends what they tell, and receives what they are told. */
 @TestComponent
@@ -95,10 +99,8 @@ public class OtherServices {
 
     private synchronized void receive() {
         String url = url(SUBSCRIBER_QUEUE);
-        sqs
-                .receiveMessage(
-                        request ->
-                                request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
+        sqs.receiveMessage(
+                        request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
                 .join()
                 .messages()
                 .forEach(message -> keep(url, message));
@@ -109,11 +111,8 @@ public class OtherServices {
         received.merge(
                 event.get("subject").asString(),
                 List.of(event),
-                (before, more) ->
-                        Stream.concat(before.stream(), more.stream()).toList());
-        sqs.deleteMessage(
-                        request ->
-                                request.queueUrl(url).receiptHandle(message.receiptHandle()))
+                (before, more) -> Stream.concat(before.stream(), more.stream()).toList());
+        sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()))
                 .join();
     }
 

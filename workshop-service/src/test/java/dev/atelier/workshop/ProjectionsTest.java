@@ -5,14 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.atelier.workshop.Api.Answer;
 import dev.atelier.workshop.Api.Person;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 @RealServiceTest
 class ProjectionsTest {

@@ -1,12 +1,14 @@
 package dev.atelier.common.problem;
 
 import dev.atelier.common.problem.CommonRefusal.Unavailable;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+
+import java.util.Optional;
 
 /** A database that is away, full or too slow for now: nothing is wrong with the request. */
 class DatabaseProblemMapping implements ProblemMapping {

@@ -26,7 +26,11 @@ public record EntityTag(String value) {
      */
     public static EntityTag of(long version, @Nullable Object... derived) {
         return new EntityTag(
-                "\"" + version + "." + Integer.toHexString(Arrays.deepToString(derived).hashCode()) + "\"");
+                "\""
+                        + version
+                        + "."
+                        + Integer.toHexString(Arrays.deepToString(derived).hashCode())
+                        + "\"");
     }
 
     /**

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.atelier.common.problem.RefusedException;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorTest {
 
@@ -73,9 +75,7 @@ class CursorTest {
     private static void refused(ThrowingCallable call) {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(call)
-                .satisfies(
-                        refusal ->
-                                assertThat(refusal.refusal()).isEqualTo(new InvalidCursor()));
+                .satisfies(refusal -> assertThat(refusal.refusal()).isEqualTo(new InvalidCursor()));
     }
 
     private static String text(Random random) {

@@ -107,8 +107,14 @@ class ParticipantController {
         return managed(id, caller)
                 .then(Mono.defer(() -> participants.list(id, status, after, page.fetch())))
                 .zipWith(participants.waitlistPositions(id))
-                .map(read -> Page.of(read.getT1(), page, listed -> cursor(list, listed))
-                        .map(listed -> document(listed.participant(), read.getT2())));
+                .map(
+                        read ->
+                                Page.of(read.getT1(), page, listed -> cursor(list, listed))
+                                        .map(
+                                                listed ->
+                                                        document(
+                                                                listed.participant(),
+                                                                read.getT2())));
     }
 
     private static Cursor cursor(String list, Participants.Listed last) {

@@ -234,7 +234,11 @@ class SignUpApiTest {
         String cursor = "";
         while (cursor != null) {
             JsonNode page =
-                    request(HttpMethod.GET, uri + "?limit=2" + cursor, ISSUER.token(organizer), 200);
+                    request(
+                            HttpMethod.GET,
+                            uri + "?limit=2" + cursor,
+                            ISSUER.token(organizer),
+                            200);
             page.get("items").forEach(item -> walked.add(item.get("id").asString()));
             cursor = page.get("next").isNull() ? null : "&cursor=" + page.get("next").asString();
         }

@@ -9,6 +9,9 @@ import dev.atelier.workshop.model.Requirement;
 import dev.atelier.workshop.model.UserId;
 import dev.atelier.workshop.model.Violations;
 import dev.atelier.workshop.model.WorkshopStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,7 +22,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a filter from the query of a request, and names everything in it that is wrong. */
 class FilterReader {
@@ -102,9 +104,10 @@ class FilterReader {
         Collection<E> chosen =
                 value(
                                 parameter,
-                                text -> Arrays.stream(text.split(",", -1))
-                                        .map(word -> Enum.valueOf(words, word))
-                                        .toList(),
+                                text ->
+                                        Arrays.stream(text.split(",", -1))
+                                                .map(word -> Enum.valueOf(words, word))
+                                                .toList(),
                                 "must be one of %s, or several with commas between"
                                         .formatted(List.of(words.getEnumConstants())))
                         .orElse(List.of());

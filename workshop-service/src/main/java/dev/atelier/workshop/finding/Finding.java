@@ -15,13 +15,16 @@ import dev.atelier.workshop.lifecycle.Workshops;
 import dev.atelier.workshop.model.UserId;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
+
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** Lists the workshops that someone looks for, page by page. */
 @Component
@@ -40,8 +43,7 @@ class Finding {
     Mono<Page<WorkshopView>> find(WorkshopFilter filter, PageRequest request, Caller caller) {
         Optional<List<String>> after = request.after(filter.list(), 2);
         after.ifPresent(place -> check(place, filter.sort()));
-        WorkshopQuery query =
-                new WorkshopQuery(filter, draftsOf(caller), after, request.fetch());
+        WorkshopQuery query = new WorkshopQuery(filter, draftsOf(caller), after, request.fetch());
         return index.find(query)
                 .collectList()
                 .map(hits -> Page.of(hits, request, hit -> cursor(filter, hit)))
@@ -64,8 +66,7 @@ class Finding {
     }
 
     private static Cursor cursor(WorkshopFilter filter, Hit hit) {
-        return new Cursor(
-                filter.list(), List.of(hit.sortKey(), hit.id().value().toString()));
+        return new Cursor(filter.list(), List.of(hit.sortKey(), hit.id().value().toString()));
     }
 
     private static void check(List<String> place, Sort sort) {

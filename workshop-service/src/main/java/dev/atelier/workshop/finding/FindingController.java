@@ -4,11 +4,14 @@ import dev.atelier.common.paging.Page;
 import dev.atelier.common.paging.PageRequest;
 import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.lifecycle.WorkshopView;
-import java.util.Map;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.util.Map;
 
 /** The list of workshops over HTTP. */
 @RestController

@@ -1,6 +1,7 @@
 package dev.atelier.workshop.finding;
 
 import dev.atelier.workshop.lifecycle.Timestamp;
+
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.atelier.workshop.finding;
 import dev.atelier.workshop.model.Format;
 import dev.atelier.workshop.model.UserId;
 import dev.atelier.workshop.model.WorkshopStatus;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,16 @@
 package dev.atelier.workshop.finding;
 
 import dev.atelier.workshop.model.WorkshopId;
+
 import io.r2dbc.spi.Readable;
-import java.util.Objects;
-import java.util.UUID;
+
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+
 import reactor.core.publisher.Flux;
+
+import java.util.Objects;
+import java.util.UUID;
 
 /** Looks workshops up by their filters; it gives places in a list and not the workshops. */
 @Repository
@@ -19,10 +23,7 @@ class WorkshopIndex {
     }
 
     Flux<Hit> find(WorkshopQuery query) {
-        return database.sql(query.sql())
-                .bindValues(query.values())
-                .map(WorkshopIndex::hit)
-                .all();
+        return database.sql(query.sql()).bindValues(query.values()).map(WorkshopIndex::hit).all();
     }
 
     private static Hit hit(Readable row) {

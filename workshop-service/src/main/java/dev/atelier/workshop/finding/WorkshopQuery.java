@@ -1,6 +1,7 @@
 package dev.atelier.workshop.finding;
 
 import dev.atelier.workshop.model.UserId;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,10 @@ final class WorkshopQuery {
      * @param limit how many rows to read
      */
     WorkshopQuery(
-            WorkshopFilter filter, Optional<UserId> caller, Optional<List<String>> after, int limit) {
+            WorkshopFilter filter,
+            Optional<UserId> caller,
+            Optional<List<String>> after,
+            int limit) {
         this.sort = filter.sort();
         this.limit = limit;
         status(filter, caller);
@@ -103,8 +107,7 @@ final class WorkshopQuery {
             where("w.status = ANY (%s)", names(filter.statuses()));
         }
         if (filter.wantsDrafts()) {
-            caller.ifPresent(
-                    user -> where("w.status <> 'DRAFT' OR " + ORGANIZED_BY, user.value()));
+            caller.ifPresent(user -> where("w.status <> 'DRAFT' OR " + ORGANIZED_BY, user.value()));
         }
     }
 
@@ -129,8 +132,6 @@ final class WorkshopQuery {
     }
 
     private static String[] names(Collection<? extends Enum<?>> values) {
-        return values.stream()
-                .map(Enum::name)
-                .toArray(String[]::new);
+        return values.stream().map(Enum::name).toArray(String[]::new);
     }
 }

@@ -12,6 +12,7 @@ import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.model.WorkshopStatus;
 import dev.atelier.workshop.people.Standing;
+
 import java.util.Optional;
 
 /** Who may see a workshop, and who may manage it. An admin may both. */

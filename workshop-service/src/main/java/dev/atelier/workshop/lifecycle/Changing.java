@@ -7,10 +7,13 @@ import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.people.Registration;
 import dev.atelier.workshop.people.Standing;
-import java.util.function.Function;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+
 import reactor.core.publisher.Mono;
+
+import java.util.function.Function;
 
 /** The one way in which a workshop changes: locked, decided, saved and told in one transaction. */
 @Component

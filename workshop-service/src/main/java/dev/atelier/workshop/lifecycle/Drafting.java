@@ -10,12 +10,15 @@ import dev.atelier.workshop.model.UserId;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.people.Registration;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+import reactor.core.publisher.Mono;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 
 /** Starts a workshop, which its lead organizer alone knows of at first. */
 @Component

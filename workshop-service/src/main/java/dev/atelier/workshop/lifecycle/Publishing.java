@@ -3,9 +3,12 @@ package dev.atelier.workshop.lifecycle;
 import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
-import java.time.Clock;
+
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Clock;
 
 /** Makes a draft a workshop that people can sign up for. */
 @Component

@@ -2,7 +2,9 @@ package dev.atelier.workshop.lifecycle;
 
 import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.model.WorkshopId;
+
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Mono;
 
 /** Shows a workshop to those who may see it. */

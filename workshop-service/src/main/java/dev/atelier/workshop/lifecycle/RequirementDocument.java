@@ -6,9 +6,11 @@ import dev.atelier.workshop.model.Requirement.Audience;
 import dev.atelier.workshop.model.Requirement.Kind;
 import dev.atelier.workshop.model.RequirementId;
 import dev.atelier.workshop.model.Violations;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A requirement as organizers write it; only its code must be there. */
 record RequirementDocument(
@@ -23,10 +25,8 @@ record RequirementDocument(
             new RequirementDocument(null, null, null, null, null, null);
 
     Requirement requirement(String pointer, Violations violations) {
-        Kind kind =
-                violations.choice(this.kind, pointer + "/kind", Kind.class);
-        Audience audience =
-                violations.choice(this.audience, pointer + "/audience", Audience.class);
+        Kind kind = violations.choice(this.kind, pointer + "/kind", Kind.class);
+        Audience audience = violations.choice(this.audience, pointer + "/audience", Audience.class);
         UUID organizer =
                 violations.read(
                         broughtBy, pointer + "/broughtBy", UUID::fromString, "must be an id");

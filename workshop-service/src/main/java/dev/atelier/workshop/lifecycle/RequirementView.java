@@ -2,8 +2,10 @@ package dev.atelier.workshop.lifecycle;
 
 import dev.atelier.workshop.model.OrganizerId;
 import dev.atelier.workshop.model.Requirement;
-import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
 
 /** A requirement as answers and events show it. */
 record RequirementView(

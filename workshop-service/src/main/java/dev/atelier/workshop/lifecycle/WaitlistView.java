@@ -1,6 +1,7 @@
 package dev.atelier.workshop.lifecycle;
 
 import dev.atelier.workshop.model.Waitlist;
+
 import java.time.Duration;
 
 /** A waitlist's rules as answers and events show them. */

@@ -6,10 +6,7 @@ import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.lifecycle.Drafting.Drafted;
 import dev.atelier.workshop.model.Content;
 import dev.atelier.workshop.model.WorkshopId;
-import java.net.URI;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
@@ -20,7 +17,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** One workshop over HTTP. */
 @RestController

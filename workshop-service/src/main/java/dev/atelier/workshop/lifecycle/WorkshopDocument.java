@@ -12,6 +12,9 @@ import dev.atelier.workshop.model.Seating;
 import dev.atelier.workshop.model.Topic;
 import dev.atelier.workshop.model.Violations;
 import dev.atelier.workshop.model.Waitlist;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +26,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A workshop as organizers write it. What has a form of its own comes as text, so that every wrong

@@ -15,13 +15,15 @@ import dev.atelier.workshop.model.Waitlist;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.model.WorkshopStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A workshop as it is stored; each member is a column, but for the two lists. */
 record WorkshopRow(

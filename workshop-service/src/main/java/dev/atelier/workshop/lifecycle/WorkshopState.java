@@ -12,12 +12,14 @@ import dev.atelier.workshop.model.Staffing;
 import dev.atelier.workshop.model.Topic;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A workshop's public state in its events. Nobody's name and no one's reason is in it, and of the

@@ -14,13 +14,15 @@ import dev.atelier.workshop.model.UserId;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopStatus;
 import dev.atelier.workshop.seats.Seats;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A workshop as the API shows it, with its seats and the names of its organizers. */
 public record WorkshopView(
@@ -93,7 +95,8 @@ public record WorkshopView(
 
     /** Seats and organizers as shown change without the workshop's version. */
     EntityTag tag() {
-        return EntityTag.of(version, seats.toString(), organizers.stream().map(OrganizerView::shown).toList());
+        return EntityTag.of(
+                version, seats.toString(), organizers.stream().map(OrganizerView::shown).toList());
     }
 
     /** Why it is not held. */

@@ -8,11 +8,14 @@ import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.people.KnownUsers;
 import dev.atelier.workshop.seats.SeatCounts;
 import dev.atelier.workshop.seats.Seats;
+
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** Completes workshops with what the projections say about them. */
 @Component

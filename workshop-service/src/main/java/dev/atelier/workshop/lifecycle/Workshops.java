@@ -2,16 +2,20 @@ package dev.atelier.workshop.lifecycle;
 
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
-import java.util.Collection;
-import java.util.Objects;
-import java.util.UUID;
+
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.Collection;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
  * All workshops. Each is read and written as one JSON document, so that a single statement sees the
@@ -117,9 +121,7 @@ public class Workshops {
     Workshops(DatabaseClient database, JsonMapper json) {
         this.database = database;
         this.json =
-                json.rebuild()
-                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                        .build();
+                json.rebuild().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
     }
 
     /**

@@ -28,7 +28,8 @@ public record Content(
                 requirements.size() <= MAX_REQUIREMENTS,
                 "/requirements",
                 "must be at most " + MAX_REQUIREMENTS);
-        IntStream.range(0, requirements.size()).forEach(index -> check(index, organizers, violations));
+        IntStream.range(0, requirements.size())
+                .forEach(index -> check(index, organizers, violations));
     }
 
     private void check(int index, Set<OrganizerId> organizers, Violations violations) {

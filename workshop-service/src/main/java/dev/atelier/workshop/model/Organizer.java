@@ -1,8 +1,9 @@
 package dev.atelier.workshop.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One user's part in running one workshop.

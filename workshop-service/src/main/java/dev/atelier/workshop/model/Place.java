@@ -1,9 +1,10 @@
 package dev.atelier.workshop.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a workshop is held.

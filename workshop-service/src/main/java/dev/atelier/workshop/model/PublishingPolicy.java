@@ -1,13 +1,15 @@
 package dev.atelier.workshop.model;
 
 import dev.atelier.common.problem.InputError;
-import java.time.Instant;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+import java.util.List;
+
 /**
- * What people must be told before they can decide to sign up: where, when and how many. The title is
- * always there; more about the topic is the organizers' choice.
+ * What people must be told before they can decide to sign up: where, when and how many. The title
+ * is always there; more about the topic is the organizers' choice.
  */
 final class PublishingPolicy {
 

@@ -1,7 +1,8 @@
 package dev.atelier.workshop.model;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+
+import java.util.regex.Pattern;
 
 /**
  * What a workshop asks of its people.

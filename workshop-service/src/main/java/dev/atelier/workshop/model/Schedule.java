@@ -1,8 +1,9 @@
 package dev.atelier.workshop.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.ZoneId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When a workshop is held, and when people may sign up for it.

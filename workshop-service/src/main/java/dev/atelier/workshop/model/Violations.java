@@ -1,11 +1,13 @@
 package dev.atelier.workshop.model;
 
 import dev.atelier.common.problem.InputError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Collects all that is wrong with some input, so that all of it is told at once. */
 public final class Violations {
@@ -78,9 +80,6 @@ public final class Violations {
     /** What JSON can carry and neither UTF-8 nor Postgres can. */
     private static boolean isStorable(String text) {
         return text.codePoints()
-                .noneMatch(
-                        point ->
-                                point == 0
-                                        || Character.getType(point) == Character.SURROGATE);
+                .noneMatch(point -> point == 0 || Character.getType(point) == Character.SURROGATE);
     }
 }

@@ -4,10 +4,12 @@ import dev.atelier.common.problem.InputError;
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.workshop.model.Organizer.Status;
 import dev.atelier.workshop.model.WorkshopRefusal.Incomplete;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A workshop with its organizers and requirements.
@@ -28,8 +30,7 @@ public record Workshop(
 
     /** A new workshop that only its organizers know of. */
     public static Workshop draft(WorkshopId id, Content content, Organizer lead, Instant now) {
-        return new Workshop(
-                id, WorkshopStatus.DRAFT, content, List.of(lead), null, 1, now, now);
+        return new Workshop(id, WorkshopStatus.DRAFT, content, List.of(lead), null, 1, now, now);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.atelier.workshop.model;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+
 import java.util.UUID;
 
 /** The id of a workshop. */

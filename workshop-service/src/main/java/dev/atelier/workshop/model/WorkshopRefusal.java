@@ -3,6 +3,7 @@ package dev.atelier.workshop.model;
 import dev.atelier.common.problem.InputError;
 import dev.atelier.common.problem.Problem;
 import dev.atelier.common.problem.Refusal;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +15,9 @@ sealed interface WorkshopRefusal extends Refusal {
         @Override
         public Problem problem() {
             return Problem.of(409, "illegal-transition", "The workshop is in another state")
-                    .detail("A workshop that is %s cannot become %s.".formatted(word(from), word(to)))
+                    .detail(
+                            "A workshop that is %s cannot become %s."
+                                    .formatted(word(from), word(to)))
                     .nextStep("Read the workshop again to see its status.");
         }
 

@@ -2,6 +2,7 @@ package dev.atelier.workshop.model;
 
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.workshop.model.WorkshopRefusal.IllegalTransition;
+
 import java.util.Map;
 import java.util.Set;
 

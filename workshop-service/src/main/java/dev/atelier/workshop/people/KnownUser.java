@@ -1,8 +1,10 @@
 package dev.atelier.workshop.people;
 
 import dev.atelier.workshop.model.UserId;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * A user, as of the newest event about them.

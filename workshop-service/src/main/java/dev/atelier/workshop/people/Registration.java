@@ -4,7 +4,9 @@ import dev.atelier.common.consuming.Patience;
 import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.model.UserId;
 import dev.atelier.workshop.people.UserRefusal.NotRegistered;
+
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Mono;
 
 /** Tells whether a caller may write. */

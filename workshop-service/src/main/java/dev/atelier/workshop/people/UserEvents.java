@@ -4,11 +4,14 @@ import dev.atelier.common.consuming.EventHandler;
 import dev.atelier.common.consuming.EventReader;
 import dev.atelier.common.consuming.ReceivedEvent;
 import dev.atelier.workshop.model.UserId;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Mono;
+
+import java.util.List;
 
 /** Takes in what happens to users. */
 @Component

@@ -4,8 +4,10 @@ import dev.atelier.common.consuming.EventHandler;
 import dev.atelier.common.consuming.EventReader;
 import dev.atelier.common.consuming.ReceivedEvent;
 import dev.atelier.workshop.model.WorkshopId;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Mono;
 
 /** Takes in how full workshops get. */

@@ -4,6 +4,7 @@ import static dev.atelier.workshop.Api.WORKSHOPS;
 import static dev.atelier.workshop.Api.problem;
 import static dev.atelier.workshop.Samples.START;
 import static dev.atelier.workshop.Samples.complete;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,14 @@ import dev.atelier.workshop.Api.Answer;
 import dev.atelier.workshop.Api.Person;
 import dev.atelier.workshop.OtherServices;
 import dev.atelier.workshop.RealServiceTest;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +29,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Each test has an organizer of its own and looks among that one's workshops only. */
 @RealServiceTest
@@ -281,7 +284,9 @@ class FindingTest {
 
     private static List<String> ids(Answer page) {
         assertThat(page.status()).as("%s", page.body()).isEqualTo(200);
-        return page.body().get("items").valueStream()
+        return page.body()
+                .get("items")
+                .valueStream()
                 .map(item -> item.get("id").asString())
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.atelier.workshop.lifecycle;
 
 import static dev.atelier.workshop.Api.problem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.workshop.Api;
@@ -9,15 +10,18 @@ import dev.atelier.workshop.Api.Person;
 import dev.atelier.workshop.OtherServices;
 import dev.atelier.workshop.RealServiceTest;
 import dev.atelier.workshop.Samples;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
-import tools.jackson.databind.JsonNode;
 
 @RealServiceTest
 class DraftingTest {
@@ -123,8 +127,7 @@ class DraftingTest {
 
         for (String field : List.of("titel", "status", "id", "version", "seats")) {
             JsonNode problem =
-                    problem(
-                            ada.post(Map.of("title", "Raku", field, "x")), 400, "invalid-request");
+                    problem(ada.post(Map.of("title", "Raku", field, "x")), 400, "invalid-request");
             assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/" + field);
         }
     }
@@ -206,8 +209,7 @@ class DraftingTest {
         Map<String, Object> workshop = Samples.complete("Raku firing");
 
         List<CompletableFuture<Answer>> answers =
-                Stream.generate(
-                                () -> CompletableFuture.supplyAsync(() -> ada.post(workshop, "k")))
+                Stream.generate(() -> CompletableFuture.supplyAsync(() -> ada.post(workshop, "k")))
                         .limit(4)
                         .toList();
 

@@ -1,6 +1,7 @@
 package dev.atelier.workshop.lifecycle;
 
 import static dev.atelier.workshop.Api.problem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +12,13 @@ import dev.atelier.workshop.Api.Person;
 import dev.atelier.workshop.OtherServices;
 import dev.atelier.workshop.RealServiceTest;
 import dev.atelier.workshop.Samples;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +27,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 @RealServiceTest
 class PublishingTest {
@@ -117,8 +121,7 @@ class PublishingTest {
     /** What of an answer is for everybody: no names, no reasons, no seats. */
     private static JsonNode publicState(JsonNode workshop) {
         ObjectNode state = workshop.deepCopy().asObject();
-        state.remove(
-                Set.of("description", "seats", "cancellation", "createdAt", "updatedAt"));
+        state.remove(Set.of("description", "seats", "cancellation", "createdAt", "updatedAt"));
         state.get("organizers")
                 .forEach(
                         organizer ->

@@ -1,6 +1,7 @@
 package dev.atelier.workshop.lifecycle;
 
 import static dev.atelier.workshop.Api.problem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,9 +11,11 @@ import dev.atelier.workshop.Api.Person;
 import dev.atelier.workshop.OtherServices;
 import dev.atelier.workshop.RealServiceTest;
 import dev.atelier.workshop.Samples;
-import java.util.UUID;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import java.util.UUID;
 
 @RealServiceTest
 class ReadingTest {

@@ -8,15 +8,18 @@ import dev.atelier.common.problem.RefusedException;
 import dev.atelier.workshop.model.Content;
 import dev.atelier.workshop.model.OrganizerId;
 import dev.atelier.workshop.model.Waitlist;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 class WorkshopDocumentTest {
 

@@ -4,16 +4,19 @@ import static dev.atelier.workshop.model.WorkshopStatus.CANCELLED;
 import static dev.atelier.workshop.model.WorkshopStatus.COMPLETED;
 import static dev.atelier.workshop.model.WorkshopStatus.DRAFT;
 import static dev.atelier.workshop.model.WorkshopStatus.PUBLISHED;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.workshop.model.WorkshopRefusal.IllegalTransition;
-import java.util.Set;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Set;
+import java.util.stream.Stream;
 
 class WorkshopStatusTest {
 

@@ -8,14 +8,16 @@ import dev.atelier.common.problem.InputError;
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.workshop.model.WorkshopRefusal.IllegalTransition;
 import dev.atelier.workshop.model.WorkshopRefusal.Incomplete;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkshopTest {
 

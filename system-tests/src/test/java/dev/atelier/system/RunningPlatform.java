@@ -1,0 +1,51 @@
+package dev.atelier.system;
+
+import dev.atelier.local.Platform;
+import dev.atelier.local.Ports;
+import dev.atelier.local.issuer.LocalTokens;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/** The platform that all tests of this module drive: real parts, real jars, free ports. */
+final class RunningPlatform {
+
+    private static final RunningPlatform SHARED = new RunningPlatform();
+
+    private final Platform platform;
+    private final LocalTokens tokens;
+
+    private RunningPlatform() {
+        try {
+            platform = Platform.in(Files.createTempDirectory("atelier-system"), Ports.free());
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(platform::stop));
+        platform.start();
+        tokens = LocalTokens.from(platform.issuerKey(), platform.issuer());
+    }
+
+    static RunningPlatform shared() {
+        return SHARED;
+    }
+
+    Platform platform() {
+        return platform;
+    }
+
+    LocalTokens tokens() {
+        return tokens;
+    }
+
+    /** Someone with a name, at the gateway. */
+    Person person(String name) {
+        return new Person(name, tokens.token(name), platform.gateway());
+    }
+
+    /** What is in the database, looked at from behind. */
+    Database database() {
+        return new Database(platform);
+    }
+}
