@@ -12,8 +12,10 @@ record ExtractedPrograms(Checkout checkout, Preparation preparation) implements 
     @Override
     public Program program(String name, String mainClass, Training training)
             throws IOException, InterruptedException {
-        Path jar = layout().resolve(checkout.localJar().getFileName());
-        return preparation.trained(name, Program.onClassPath(jar.toString(), mainClass), training);
+        Path layout = layout();
+        Path jar = layout.resolve(checkout.localJar().getFileName());
+        return preparation.trained(
+                layout, name, Program.onClassPath(jar.toString(), mainClass), training);
     }
 
     private Path layout() throws IOException, InterruptedException {

@@ -73,20 +73,24 @@ record Preparation(Path directory, Board board) {
         if (Files.notExists(jar)) {
             throw new IOException(jar + " is missing: build it with mvn -DskipTests package");
         }
-        return once(name + "/layout", fingerprint(jar), target -> unpack(name, jar, target));
+        return once(name, fingerprint(jar), target -> unpack(name, jar, target));
     }
 
-    /** A program with its cache; where none can be made, without. */
-    Program trained(String name, List<String> entry, Training training)
+    /**
+     * A program with its cache; where none can be made, without. The cache lies within the layout
+     * that it is of: for any other files, be they the same bytes, it is refused.
+     */
+    Program trained(Path layout, String name, List<String> entry, Training training)
             throws IOException, InterruptedException {
+        Path log = layout.resolve(name + ".log");
         Path caches =
                 once(
-                        name + "/cache",
+                        directory.relativize(layout).resolve(name).toString(),
                         entry + Program.flavour(),
-                        target -> train(name, entry, target, training));
+                        target -> train(entry, target, training, log));
         Program program = new Program(entry, caches.resolve(CACHE));
         if (Files.notExists(program.cache())) {
-            board.notice("%s starts slowly, without a cache: see %s".formatted(name, log(name)));
+            board.notice("%s starts slowly, without a cache: see %s".formatted(name, log));
         }
         return program;
     }
@@ -107,17 +111,17 @@ record Preparation(Path directory, Board board) {
                         target.toString()));
     }
 
-    private void train(String name, List<String> entry, Path target, Training training)
+    private static void train(List<String> entry, Path target, Training training, Path log)
             throws IOException, InterruptedException {
         try {
-            training.run(new Program(entry, target.resolve(CACHE)), target, log(name));
+            training.run(new Program(entry, target.resolve(CACHE)), target, log);
         } catch (IOException _) {
             Files.deleteIfExists(target.resolve(CACHE));
         }
     }
 
     private Path log(String name) {
-        return directory.resolve(name).resolve("preparation.log");
+        return directory.resolve(name + ".log");
     }
 
     private FileChannel lockFile(String name) throws IOException {

@@ -62,6 +62,7 @@ final class Service implements Blueprint {
         Path layout = preparation.layout(deployable, jar);
         program =
                 preparation.trained(
+                        layout,
                         deployable,
                         List.of("-jar", layout.resolve(jar.getFileName()).toString()),
                         Training.untilRefreshed(trainingEnvironment()));

@@ -60,6 +60,7 @@ class PreparationTest {
         Program program =
                 preparation()
                         .trained(
+                                directory.resolve("layout"),
                                 "service",
                                 Program.onClassPath("x.jar", "Main"),
                                 (_, _, _) -> {
@@ -78,6 +79,7 @@ class PreparationTest {
         Program program =
                 preparation()
                         .trained(
+                                directory.resolve("layout"),
                                 "service",
                                 Program.onClassPath("x.jar", "Main"),
                                 (untrained, _, _) -> Files.createFile(untrained.cache()));
