@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -22,6 +23,8 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
+import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
+import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
@@ -50,6 +53,12 @@ public class SecurityAutoConfiguration {
 
     /** Actuator has a port of its own, which nothing from outside reaches. */
     private static final String MANAGEMENT = "/actuator/**";
+
+    /** A client may keep what is its own if it asks each time, which is what entity tags are for. */
+    private static final ServerHttpHeadersWriter REVALIDATE =
+            StaticServerHttpHeadersWriter.builder()
+                    .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                    .build();
 
     @Bean
     @ConditionalOnMissingBean
@@ -98,6 +107,10 @@ public class SecurityAutoConfiguration {
                                         .accessDeniedHandler(
                                                 (exchange, failure) -> Mono.error(failure)))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .headers(
+                        headers ->
+                                headers.cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable)
+                                        .writer(REVALIDATE))
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)

@@ -231,6 +231,16 @@ class EdgeTest {
     }
 
     @Test
+    void letsClientsKeepAnswersThatTheyRevalidate() {
+        var kept = client.get().uri("/things").exchange().expectStatus().isOk();
+        var failed = anonymous().get().uri("/things").exchange();
+
+        kept.expectHeader().valueEquals("Cache-Control", "private, no-cache");
+        kept.expectHeader().doesNotExist("Pragma");
+        failed.expectHeader().valueEquals("Cache-Control", "no-store");
+    }
+
+    @Test
     void knowsTheCaller() {
         UUID user = UUID.randomUUID();
 
