@@ -91,7 +91,12 @@ class WorkshopNews {
                         seats ->
                                 seatCounts
                                         .save(id, seats)
-                                        .then(Mono.defer(() -> log.append(SeatsDocument.changed(id, seats)))));
+                                        .then(
+                                                Mono.defer(
+                                                        () ->
+                                                                log.append(
+                                                                        SeatsDocument.changed(
+                                                                                id, seats)))));
     }
 
     /** What of a workshop's event matters here. */
