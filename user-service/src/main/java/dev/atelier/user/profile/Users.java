@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /** All users. */
 @Repository
-class Users {
+public class Users {
 
     /** Advisory locks are shared by the whole database, so the keys name what they are for. */
     private static final String LOCK =
@@ -66,7 +66,7 @@ class Users {
     }
 
     /** Makes others who want to change this user wait until the transaction ends. */
-    Mono<Void> lock(UserId id) {
+    public Mono<Void> lock(UserId id) {
         return database.sql(LOCK).bind("$1", id.value()).then();
     }
 
@@ -79,7 +79,7 @@ class Users {
         return database.sql(LOCK_EMAILS).bind("$1", emails.toArray(String[]::new)).then();
     }
 
-    Mono<User> find(UserId id) {
+    public Mono<User> find(UserId id) {
         return database.sql(FIND).bind("$1", id.value()).map(Users::user).one();
     }
 
@@ -96,7 +96,7 @@ class Users {
      * @return fails with {@code 409 email-taken} when someone else has the address, and with {@code
      *     412 precondition-failed} when the version before is not there any more
      */
-    Mono<Void> replace(User user) {
+    public Mono<Void> replace(User user) {
         return bind(REPLACE, user)
                 .fetch()
                 .rowsUpdated()
