@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.testing.TestIssuer;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
@@ -108,6 +109,39 @@ public class Api {
 
         public Answer publish(String id) {
             return Answer.of(client.post().uri(WORKSHOPS + "/" + id + "/publish"));
+        }
+
+        /** Calls an action of a workshop that needs no body. */
+        public Answer act(String id, String action) {
+            return Answer.of(client.post().uri(WORKSHOPS + "/" + id + "/" + action));
+        }
+
+        public Answer act(String id, String action, Object body) {
+            return Answer.of(
+                    client.post()
+                            .uri(WORKSHOPS + "/" + id + "/" + action)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .bodyValue(body));
+        }
+
+        /**
+         * Puts a workshop in the place of another.
+         *
+         * @param ifMatch null for none
+         */
+        public Answer put(String id, Object workshop, @Nullable String ifMatch) {
+            var request =
+                    client.put()
+                            .uri(WORKSHOPS + "/" + id)
+                            .contentType(MediaType.APPLICATION_JSON);
+            if (ifMatch != null) {
+                request.header("If-Match", ifMatch);
+            }
+            return Answer.of(request.bodyValue(workshop));
+        }
+
+        public Answer delete(String id) {
+            return Answer.of(client.delete().uri(WORKSHOPS + "/" + id));
         }
 
         /** Drafts and publishes a workshop and returns its id. */

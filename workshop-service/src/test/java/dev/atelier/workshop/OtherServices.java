@@ -2,6 +2,8 @@ package dev.atelier.workshop;
 
 import static org.awaitility.Awaitility.await;
 
+import static java.util.Comparator.comparing;
+
 import dev.atelier.testing.TestQueues;
 
 import org.springframework.boot.test.context.TestComponent;
@@ -70,13 +72,20 @@ public class OtherServices {
 
     /** The first event that a subscriber gets about the subject; waits for it. */
     public JsonNode received(String subject) {
+        return received(subject, 1).getFirst();
+    }
+
+    /** That many events about the subject in the order of their sequence; waits for them. */
+    public List<JsonNode> received(String subject, int count) {
         return await().until(
                         () -> {
                             receive();
-                            return received.get(subject);
+                            return received.getOrDefault(subject, List.of());
                         },
-                        events -> events != null)
-                .getFirst();
+                        events -> events.size() >= count)
+                .stream()
+                .sorted(comparing(event -> event.get("sequence").asString()))
+                .toList();
     }
 
     /** Whether nothing waits in the service's queue or is in its hands. */

@@ -42,6 +42,23 @@ class Changing {
                 .flatMap(standing -> change(id, permitted(decision, caller, standing)));
     }
 
+    /** Lets someone who manages the workshop delete it as long as it is a draft. */
+    Mono<Void> delete(WorkshopId id, Caller caller) {
+        return registration
+                .standing(caller)
+                .flatMap(
+                        standing ->
+                                locked(id)
+                                        .doOnNext(draft -> requireDeletable(draft, caller, standing))
+                                        .flatMap(draft -> workshops.delete(draft.id()))
+                                        .as(transaction::transactional));
+    }
+
+    private static void requireDeletable(Workshop workshop, Caller caller, Standing standing) {
+        Access.requireManagement(caller, standing, workshop);
+        workshop.requireDraft();
+    }
+
     private static Function<Workshop, Change> permitted(
             Function<Workshop, Change> decision, Caller caller, Standing standing) {
         return workshop -> {
@@ -51,14 +68,25 @@ class Changing {
     }
 
     private Mono<Workshop> change(WorkshopId id, Function<Workshop, Change> decision) {
+        return locked(id)
+                .map(decision)
+                .delayUntil(this::keep)
+                .map(Change::workshop)
+                .as(transaction::transactional);
+    }
+
+    private Mono<Workshop> locked(WorkshopId id) {
         return workshops
                 .lock(id)
                 .then(Mono.defer(() -> workshops.find(id)))
-                .switchIfEmpty(Mono.error(() -> Access.unknown(id)))
-                .map(decision)
-                .delayUntil(change -> workshops.save(change.workshop()))
-                .delayUntil(change -> events.append(WorkshopState.event(change)))
-                .map(Change::workshop)
-                .as(transaction::transactional);
+                .switchIfEmpty(Mono.error(() -> Access.unknown(id)));
+    }
+
+    private Mono<Void> keep(Change change) {
+        return change.isNone()
+                ? Mono.empty()
+                : workshops
+                        .save(change)
+                        .then(Mono.defer(() -> events.append(WorkshopState.events(change))));
     }
 }

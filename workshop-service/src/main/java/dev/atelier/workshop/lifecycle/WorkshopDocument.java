@@ -1,6 +1,5 @@
 package dev.atelier.workshop.lifecycle;
 
-import dev.atelier.common.problem.CommonRefusal.InvalidRequest;
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.workshop.model.Content;
 import dev.atelier.workshop.model.Format;
@@ -57,6 +56,25 @@ record WorkshopDocument(
      */
     Content content(Set<OrganizerId> organizers) {
         Violations violations = new Violations();
+        Content content = content(violations);
+        content.checkBringers(organizers, violations);
+        violations.requireNone();
+        return content;
+    }
+
+    /**
+     * What it says, whoever may bring requirements along.
+     *
+     * @throws RefusedException naming everything in it that is wrong
+     */
+    Content content() {
+        Violations violations = new Violations();
+        Content content = content(violations);
+        violations.requireNone();
+        return content;
+    }
+
+    private Content content(Violations violations) {
         Content content =
                 new Content(
                         topic(violations),
@@ -64,10 +82,7 @@ record WorkshopDocument(
                         schedule(violations),
                         seating(violations),
                         requirements(violations));
-        content.check(organizers, violations);
-        if (!violations.errors().isEmpty()) {
-            throw new InvalidRequest(violations.errors()).exception();
-        }
+        content.check(violations);
         return content;
     }
 

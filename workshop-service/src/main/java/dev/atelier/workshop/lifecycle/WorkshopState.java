@@ -2,6 +2,7 @@ package dev.atelier.workshop.lifecycle;
 
 import dev.atelier.common.eventlog.DomainEvent;
 import dev.atelier.workshop.model.Change;
+import dev.atelier.workshop.model.Change.Told;
 import dev.atelier.workshop.model.Content;
 import dev.atelier.workshop.model.Format;
 import dev.atelier.workshop.model.Organizer;
@@ -50,11 +51,15 @@ record WorkshopState(
         List<OrganizerState> organizers,
         long version) {
 
-    /** The event that tells of a change. */
-    static DomainEvent event(Change change) {
-        Workshop workshop = change.workshop();
+    /** The events that tell of a change. */
+    static List<DomainEvent> events(Change change) {
+        return change.told().stream().map(WorkshopState::event).toList();
+    }
+
+    private static DomainEvent event(Told told) {
+        Workshop workshop = told.workshop();
         return new DomainEvent(
-                change.fact().type(), workshop.id().value(), workshop.version(), of(workshop));
+                told.fact().type(), workshop.id().value(), workshop.version(), of(workshop));
     }
 
     private static WorkshopState of(Workshop workshop) {

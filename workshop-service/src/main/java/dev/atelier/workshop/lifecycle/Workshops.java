@@ -1,5 +1,6 @@
 package dev.atelier.workshop.lifecycle;
 
+import dev.atelier.workshop.model.Change;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 
@@ -77,8 +78,10 @@ public class Workshops {
                    waitlist_mode = new.waitlist_mode, offer_ttl_seconds = new.offer_ttl_seconds,
                    cancellation_reason = new.cancellation_reason, updated_at = new.updated_at
               FROM jsonb_populate_record(NULL::workshop, $1::jsonb) AS new
-             WHERE workshop.id = new.id AND workshop.version = new.version - 1
+             WHERE workshop.id = new.id AND workshop.version = $2
             """;
+
+    private static final String DELETE = "DELETE FROM workshop WHERE id = $1";
 
     private static final String PUT_ORGANIZERS =
             """
@@ -110,7 +113,7 @@ public class Workshops {
                    WITH ORDINALITY AS given (document, place)
              CROSS JOIN jsonb_populate_record(NULL::requirement, given.document) AS need
             ON CONFLICT (id) DO UPDATE
-               SET place = excluded.place, kind = excluded.kind,
+               SET place = excluded.place, kind = excluded.kind, audience = excluded.audience,
                    description = excluded.description, mandatory = excluded.mandatory,
                    brought_by = excluded.brought_by
             """;
@@ -154,15 +157,24 @@ public class Workshops {
      *
      * @return fails when the stored version is not the one before
      */
-    Mono<Void> save(Workshop workshop) {
-        String document = document(workshop);
-        return execute(UPDATE, document)
+    Mono<Void> save(Change change) {
+        String document = document(change.workshop());
+        return database.sql(UPDATE)
+                .bind("$1", document)
+                .bind("$2", change.before().version())
+                .fetch()
+                .rowsUpdated()
                 .filter(rows -> rows == 1)
-                .switchIfEmpty(Mono.error(() -> outdated(workshop)))
+                .switchIfEmpty(Mono.error(() -> outdated(change.before())))
                 .then(execute(PUT_ORGANIZERS, document))
                 .then(execute(DROP_REQUIREMENTS, document))
                 .then(execute(PUT_REQUIREMENTS, document))
                 .then();
+    }
+
+    /** Takes it away with its organizers and requirements. */
+    Mono<Void> delete(WorkshopId id) {
+        return database.sql(DELETE).bind("$1", id.value()).then();
     }
 
     private Flux<Workshop> read(UUID... ids) {
@@ -184,6 +196,6 @@ public class Workshops {
     private static OptimisticLockingFailureException outdated(Workshop workshop) {
         return new OptimisticLockingFailureException(
                 "workshop %s is not at version %d"
-                        .formatted(workshop.id().value(), workshop.version() - 1));
+                        .formatted(workshop.id().value(), workshop.version()));
     }
 }

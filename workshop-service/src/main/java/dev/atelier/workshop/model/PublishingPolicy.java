@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What people must be told before they can decide to sign up: where, when and how many. The title
@@ -18,10 +19,25 @@ final class PublishingPolicy {
     private PublishingPolicy() {}
 
     /** Everything that a draft still lacks. */
-    static List<InputError> missing(Content content, Instant now) {
+    static List<InputError> missing(Content draft, Instant now) {
+        return missing(draft, true, now);
+    }
+
+    /** Everything that a published workshop would lack then; one under way has started before. */
+    static List<InputError> missing(Content content, Content revision, Instant now) {
+        Instant start = content.schedule().startsAt();
+        return missing(revision, !Objects.equals(start, revision.schedule().startsAt()), now);
+    }
+
+    private static List<InputError> missing(Content content, boolean newStart, Instant now) {
         Violations missing = new Violations();
         checkPlace(content.place(), missing);
-        checkSchedule(content.schedule(), now, missing);
+        checkSchedule(content.schedule(), missing);
+        Instant start = content.schedule().startsAt();
+        missing.unless(
+                start == null || !newStart || start.isAfter(now),
+                "/startsAt",
+                "must be in the future");
         need(content.seating().capacity(), "/capacity", missing);
         return missing.errors();
     }
@@ -41,11 +57,8 @@ final class PublishingPolicy {
         }
     }
 
-    private static void checkSchedule(Schedule schedule, Instant now, Violations missing) {
-        Instant startsAt = schedule.startsAt();
-        need(startsAt, "/startsAt", missing);
-        missing.unless(
-                startsAt == null || startsAt.isAfter(now), "/startsAt", "must be in the future");
+    private static void checkSchedule(Schedule schedule, Violations missing) {
+        need(schedule.startsAt(), "/startsAt", missing);
         need(schedule.endsAt(), "/endsAt", missing);
         need(schedule.timeZone(), "/timeZone", missing);
     }

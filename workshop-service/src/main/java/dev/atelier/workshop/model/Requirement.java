@@ -42,6 +42,10 @@ public record Requirement(
         return text.length() >= 2 && text.length() <= 40 && CODE.matcher(text).matches();
     }
 
+    Requirement identifiedBy(RequirementId other) {
+        return new Requirement(other, code, kind, audience, description, mandatory, broughtBy);
+    }
+
     /** Whether both ask the same of the same people. */
     boolean isSameAs(Requirement other) {
         return code.equals(other.code) && audience == other.audience;

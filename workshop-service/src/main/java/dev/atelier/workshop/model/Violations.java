@@ -1,6 +1,8 @@
 package dev.atelier.workshop.model;
 
+import dev.atelier.common.problem.CommonRefusal.InvalidRequest;
 import dev.atelier.common.problem.InputError;
+import dev.atelier.common.problem.RefusedException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,17 @@ public final class Violations {
     /** What was wrong, in the order in which it was found. */
     public List<InputError> errors() {
         return List.copyOf(errors);
+    }
+
+    /**
+     * Lets the input pass.
+     *
+     * @throws RefusedException naming everything that is wrong with it
+     */
+    public void requireNone() {
+        if (!errors.isEmpty()) {
+            throw new InvalidRequest(errors()).exception();
+        }
     }
 
     public void add(String pointer, String detail) {

@@ -15,7 +15,8 @@ import java.util.Set;
  *                          └──────cancel─────▶ CANCELLED
  * </pre>
  *
- * <p>A draft that is given up is deleted, and has no status then.
+ * <p>A draft that is given up is deleted, and has no status then. What is completed or cancelled
+ * stays as it is.
  */
 public enum WorkshopStatus {
     DRAFT,
@@ -32,6 +33,11 @@ public enum WorkshopStatus {
 
     public boolean canBecome(WorkshopStatus next) {
         return TRANSITIONS.getOrDefault(this, Set.of()).contains(next);
+    }
+
+    /** Whether there is nothing more to come. */
+    boolean isFinal() {
+        return TRANSITIONS.getOrDefault(this, Set.of()).isEmpty();
     }
 
     /**

@@ -2,12 +2,19 @@ package dev.atelier.workshop.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.atelier.common.problem.InputError;
+import dev.atelier.common.problem.Refusal;
 import dev.atelier.common.problem.RefusedException;
+import dev.atelier.workshop.model.Change.Told;
+import dev.atelier.workshop.model.WorkshopRefusal.CapacityBelowEnrolled;
 import dev.atelier.workshop.model.WorkshopRefusal.IllegalTransition;
 import dev.atelier.workshop.model.WorkshopRefusal.Incomplete;
+import dev.atelier.workshop.model.WorkshopRefusal.NotDraft;
+import dev.atelier.workshop.model.WorkshopRefusal.NotOver;
+import dev.atelier.workshop.model.WorkshopRefusal.Over;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +57,8 @@ class WorkshopTest {
     void publishesCompleteDraftAsNextVersion() {
         Change change = draft(ONSITE, SCHEDULE, TEN).publish(NOW.plusSeconds(5));
 
-        assertThat(change.fact().type()).isEqualTo("workshop.published.v1");
+        assertThat(change.told()).singleElement().extracting(Told::workshop).isEqualTo(change.workshop());
+        assertThat(types(change)).containsExactly("workshop.published.v1");
         assertThat(change.workshop().status()).isEqualTo(WorkshopStatus.PUBLISHED);
         assertThat(change.workshop().version()).isEqualTo(2);
         assertThat(change.workshop().createdAt()).isEqualTo(NOW);
@@ -102,6 +110,137 @@ class WorkshopTest {
     }
 
     @Test
+    void revisedDraftIsOneVersionOfWhichNobodyIsTold() {
+        Workshop draft = draft(ONSITE, SCHEDULE, TEN);
+
+        Change change = draft.revise(content(ONSITE, SCHEDULE, seats(3)), 9, NOW);
+
+        assertThat(change.workshop().version()).isEqualTo(2);
+        assertThat(change.workshop().content().seating().capacity()).isEqualTo(3);
+        assertThat(change.told()).isEmpty();
+        assertThat(change.isNone()).isFalse();
+    }
+
+    @Test
+    void revisedPublishedWorkshopTellsOfTheChange() {
+        Change change = published().revise(content(ONSITE, SCHEDULE, seats(11)), 0, START);
+
+        assertThat(types(change)).containsExactly("workshop.changed.v1");
+        assertThat(change.workshop().version()).isEqualTo(3);
+        assertThat(change.workshop().updatedAt()).isEqualTo(START);
+    }
+
+    @Test
+    void revisionThatIsNoneMakesNoVersion() {
+        Workshop published = published();
+
+        assertThat(published.revise(published.content(), 0, NOW).isNone()).isTrue();
+        assertThat(published.revise(published.content(), 0, NOW).workshop()).isSameAs(published);
+    }
+
+    @Test
+    void publishedWorkshopStaysComplete() {
+        Place nowhere = new Place(null, null, null);
+
+        assertThat(refused(() -> published().revise(content(nowhere, SCHEDULE, TEN), 0, NOW)))
+                .isInstanceOfSatisfying(
+                        Incomplete.class,
+                        refusal ->
+                                assertThat(refusal.missing())
+                                        .extracting(InputError::pointer)
+                                        .containsExactly("/format"));
+    }
+
+    @Test
+    void isRevisedWhileItIsUnderWayButNotMovedIntoThePast() {
+        Instant later = START.plusSeconds(60);
+        Schedule moved =
+                new Schedule(
+                        START.plusSeconds(1), SCHEDULE.endsAt(), SCHEDULE.timeZone(), null, null);
+
+        assertThat(published().revise(content(ONSITE, SCHEDULE, seats(12)), 0, later).isNone())
+                .isFalse();
+        assertThat(refused(() -> published().revise(content(ONSITE, moved, TEN), 0, later)))
+                .isInstanceOf(Incomplete.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 10, true", "9, 9, false", "10, 11, false", "11, 12, false", "1, 0, false"})
+    void capacityIsNotCutBelowTheEnrolled(int capacity, int enrolled, boolean refused) {
+        Content revision = content(ONSITE, SCHEDULE, seats(capacity));
+
+        if (refused) {
+            assertThat(refused(() -> published().revise(revision, enrolled, NOW)))
+                    .isEqualTo(new CapacityBelowEnrolled(capacity, enrolled));
+        } else {
+            assertThat(published().revise(revision, enrolled, NOW).told())
+                    .hasSize(capacity == 10 ? 0 : 1);
+        }
+    }
+
+    @Test
+    void requirementsKeepTheirIdsByCode() {
+        Requirement laptop = requirement("laptop", Requirement.Audience.PARTICIPANT);
+        Requirement apron = requirement("apron", Requirement.Audience.PARTICIPANT);
+        Workshop draft = draft(content(laptop, apron));
+        Requirement moved = requirement("apron", Requirement.Audience.ORGANIZER);
+        Requirement same = requirement("laptop", Requirement.Audience.PARTICIPANT);
+        Requirement both = requirement("laptop", Requirement.Audience.ORGANIZER);
+        Requirement another = requirement("gloves", Requirement.Audience.PARTICIPANT);
+
+        Content revised =
+                draft.revise(content(both, another, moved, same), 0, NOW).workshop().content();
+
+        assertThat(revised.requirements())
+                .extracting(Requirement::id)
+                .containsExactly(both.id(), another.id(), apron.id(), laptop.id());
+    }
+
+    @Test
+    void isCancelledWithAReason() {
+        Change change = published().cancel("Kiln broken", NOW);
+
+        assertThat(types(change)).containsExactly("workshop.cancelled.v1");
+        assertThat(change.workshop().status()).isEqualTo(WorkshopStatus.CANCELLED);
+        assertThat(change.workshop().cancellationReason()).isEqualTo("Kiln broken");
+    }
+
+    @Test
+    void isCompletedFromItsEndOn() {
+        Instant end = START.plusSeconds(3600);
+
+        assertThat(refused(() -> published().complete(end.minusNanos(1000))))
+                .isEqualTo(new NotOver(end));
+        Change change = published().complete(end);
+        assertThat(types(change)).containsExactly("workshop.completed.v1");
+        assertThat(change.workshop().status()).isEqualTo(WorkshopStatus.COMPLETED);
+    }
+
+    @Test
+    void staysAsItIsOnceItIsOver() {
+        Content other = content(ONSITE, SCHEDULE, seats(5));
+
+        assertThat(refused(() -> published().cancel("x", NOW).workshop().revise(other, 0, NOW)))
+                .isEqualTo(new Over(WorkshopStatus.CANCELLED));
+        assertThat(
+                        refused(
+                                () ->
+                                        published()
+                                                .complete(START.plusSeconds(3600))
+                                                .workshop()
+                                                .revise(other, 0, NOW)))
+                .isEqualTo(new Over(WorkshopStatus.COMPLETED));
+    }
+
+    @Test
+    void onlyDraftsAreDeleted() {
+        draft(ONSITE, SCHEDULE, TEN).requireDraft();
+
+        assertThat(refused(() -> published().requireDraft()))
+                .isEqualTo(new NotDraft(WorkshopStatus.PUBLISHED));
+    }
+
+    @Test
     void formerOrganizersArePartOfTheHistoryOnly() {
         assertThat(Organizer.Status.values())
                 .filteredOn(status -> !status.isCurrent())
@@ -122,14 +261,46 @@ class WorkshopTest {
         }
     }
 
+    private static Refusal refused(Runnable decision) {
+        return catchThrowableOfType(RefusedException.class, decision::run).refusal();
+    }
+
+    private static List<String> types(Change change) {
+        return change.told().stream().map(told -> told.fact().type()).toList();
+    }
+
+    private static Workshop published() {
+        return draft(ONSITE, SCHEDULE, TEN).publish(NOW).workshop();
+    }
+
+    private static Seating seats(int capacity) {
+        return new Seating(capacity, 0, Waitlist.DEFAULT);
+    }
+
+    private static Requirement requirement(String code, Requirement.Audience audience) {
+        return new Requirement(
+                RequirementId.next(), code, Requirement.Kind.OTHER, audience, null, true, null);
+    }
+
+    private static Content content(Requirement... requirements) {
+        return content(ONSITE, SCHEDULE, TEN, requirements);
+    }
+
+    private static Content content(
+            Place place, Schedule schedule, Seating seating, Requirement... requirements) {
+        return new Content(
+                new Topic("Raku firing", null, null, "en"),
+                place,
+                schedule,
+                seating,
+                List.of(requirements));
+    }
+
     private static Workshop draft(Place place, Schedule schedule, Seating seating) {
-        Content content =
-                new Content(
-                        new Topic("Raku firing", null, null, "en"),
-                        place,
-                        schedule,
-                        seating,
-                        List.of());
+        return draft(content(place, schedule, seating));
+    }
+
+    private static Workshop draft(Content content) {
         return Workshop.draft(
                 WorkshopId.next(), content, Organizer.lead(OrganizerId.next(), LEAD, NOW), NOW);
     }
