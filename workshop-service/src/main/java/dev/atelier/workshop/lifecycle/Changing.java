@@ -49,7 +49,8 @@ class Changing {
                 .flatMap(
                         standing ->
                                 locked(id)
-                                        .doOnNext(draft -> requireDeletable(draft, caller, standing))
+                                        .doOnNext(
+                                                draft -> requireDeletable(draft, caller, standing))
                                         .flatMap(draft -> workshops.delete(draft.id()))
                                         .as(transaction::transactional));
     }

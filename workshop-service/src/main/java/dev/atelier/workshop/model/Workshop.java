@@ -81,8 +81,7 @@ public record Workshop(
     public Change cancel(String reason, Instant now) {
         WorkshopStatus cancelled = status.become(WorkshopStatus.CANCELLED);
         return became(
-                new Workshop(
-                        id, cancelled, content, organizers, reason, version, createdAt, now),
+                new Workshop(id, cancelled, content, organizers, reason, version, createdAt, now),
                 new Fact.Cancelled());
     }
 
