@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Appends events to the service's log. */
+/** Appends events to the service's log, and takes out of it what must not be known any more. */
 public class EventLog {
 
     private static final String APPEND =
@@ -28,6 +28,8 @@ public class EventLog {
               FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::text[])
                    AS event (id, type, subject, sequence, data)
             """;
+
+    private static final String REDACT = "UPDATE event_log SET data = $2::jsonb WHERE subject = $1";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -57,6 +59,32 @@ public class EventLog {
 
     public Mono<Void> append(DomainEvent event) {
         return append(List.of(event));
+    }
+
+    /**
+     * Puts other data in the place of what all events about the subject have said so far, in the
+     * transaction that is open. It replaces all of it, so that no member can be forgotten. Types,
+     * sequences, times and the order stay: whoever starts at the beginning misses no event.
+     *
+     * <p>It reaches the log only. An event that the relay has read but not delivered yet arrives as
+     * it was, and so do those that wait in a queue; for both, the subscriber's duty to go by the
+     * sequence makes the later event win. The former rows are in Postgres' files until they are
+     * vacuumed, and in backups until these expire.
+     *
+     * @param data written as JSON; must be what a consumer can take for any type of the subject's
+     *     events
+     * @return fails with {@link org.springframework.transaction.NoTransactionException} outside a
+     *     transaction
+     */
+    public Mono<Void> redact(UUID subject, Object data) {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .then(
+                        Mono.defer(
+                                () ->
+                                        database.sql(REDACT)
+                                                .bind("$1", subject)
+                                                .bind("$2", json.writeValueAsString(data))
+                                                .then()));
     }
 
     private Mono<Void> wakeAfterCommit() {

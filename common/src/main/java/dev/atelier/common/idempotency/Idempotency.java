@@ -33,6 +33,8 @@ public class Idempotency {
                    created_at = excluded.created_at
             """;
 
+    private static final String FORGET_CALLER = "DELETE FROM idempotency_key WHERE caller = $1";
+
     private static final String FORGET =
             "DELETE FROM idempotency_key WHERE created_at < now() - interval '7 days'";
 
@@ -64,6 +66,11 @@ public class Idempotency {
                                         .bind("$3", given.fingerprint())
                                         .bind("$4", resource)
                                         .then());
+    }
+
+    /** Deletes all keys of a caller, who is to leave no trace. */
+    public Mono<Void> forget(UUID caller) {
+        return database.sql(FORGET_CALLER).bind("$1", caller).then();
     }
 
     /** Deletes keys that have had their time. */

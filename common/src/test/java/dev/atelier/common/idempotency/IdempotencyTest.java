@@ -66,6 +66,20 @@ class IdempotencyTest {
     }
 
     @Test
+    void forgetsCallerAndNobodyElse() {
+        UUID stranger = UUID.randomUUID();
+        Optional<IdempotentRequest> strangers =
+                Optional.of(new IdempotentRequest(stranger, "key", new byte[] {1}));
+        UUID first = create(request("key", 1)).block();
+        UUID theirs = create(strangers).block();
+
+        idempotency.forget(caller).block();
+
+        assertThat(create(request("key", 1)).block()).isNotEqualTo(first);
+        assertThat(create(strangers).block()).isEqualTo(theirs);
+    }
+
+    @Test
     void forgetsAfterSevenDays() {
         UUID first = create(request("key", 1)).block();
         database.sql(

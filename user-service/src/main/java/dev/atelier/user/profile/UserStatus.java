@@ -6,11 +6,12 @@ import java.util.Set;
  * Where a user is in their life with us.
  *
  * <pre>
- *   ─register──▶ ACTIVE ──deactivate─▶ DEACTIVATED
- *                │ ▲  ▲◀──reactivate──  │
- *           erase│ │register            │erase
- *                ▼ │                    │
- *               ERASED ◀────────────────┘
+ *                      ┌──deactivate──▶
+ *   ──register──▶ ACTIVE               DEACTIVATED
+ *                  │  ▲ ◀──reactivate──┘   │
+ *             erase│  │register            │
+ *                  ▼  │                    │
+ *                 ERASED ◀──────erase──────┘
  * </pre>
  */
 public enum UserStatus {
