@@ -4,21 +4,28 @@ import com.github.f4b6a3.uuid.UuidCreator;
 
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
+import io.r2dbc.spi.Readable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Appends events to the service's log, and takes out of it what must not be known any more. */
+/**
+ * Appends events to the service's log, reads them back, and takes out what must not be known any
+ * more.
+ */
 public class EventLog {
 
     private static final String APPEND =
@@ -27,6 +34,14 @@ public class EventLog {
             SELECT id, type, subject, sequence, $6, data::jsonb
               FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::text[])
                    AS event (id, type, subject, sequence, data)
+            """;
+
+    private static final String ABOUT =
+            """
+            SELECT id, type, sequence, recorded_at, data::text AS data
+              FROM event_log
+             WHERE subject = $1
+             ORDER BY sequence
             """;
 
     private static final String REDACT = "UPDATE event_log SET data = $2::jsonb WHERE subject = $1";
@@ -85,6 +100,24 @@ public class EventLog {
                                                 .bind("$1", subject)
                                                 .bind("$2", json.writeValueAsString(data))
                                                 .then()));
+    }
+
+    /** All events about the subject that the log holds, the oldest first. */
+    public Flux<RecordedEvent> about(UUID subject) {
+        return database.sql(ABOUT).bind("$1", subject).map(this::recorded).all();
+    }
+
+    private RecordedEvent recorded(Readable row) {
+        return new RecordedEvent(
+                value(row, "id", UUID.class),
+                value(row, "type", String.class),
+                value(row, "sequence", Long.class),
+                value(row, "recorded_at", Instant.class),
+                json.readTree(value(row, "data", String.class)));
+    }
+
+    private static <T> T value(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
     }
 
     private Mono<Void> wakeAfterCommit() {

@@ -83,6 +83,22 @@ class EventLogTest {
     }
 
     @Test
+    void readsBackWhatIsLoggedAboutSubject() {
+        transaction.transactional(append(1).then(append(2))).block();
+
+        List<RecordedEvent> events = log.about(subject).collectList().block();
+
+        assertThat(events)
+                .extracting(
+                        RecordedEvent::type,
+                        RecordedEvent::sequence,
+                        event -> event.data().toString())
+                .containsExactly(
+                        tuple("thing.made.v1", 1L, "{}"), tuple("thing.made.v1", 2L, "{}"));
+        assertThat(log.about(UUID.randomUUID()).collectList().block()).isEmpty();
+    }
+
+    @Test
     void redactsWhatEventsOfSubjectHaveSaidAndNothingElse() {
         UUID other = UUID.randomUUID();
         transaction.transactional(append(1).then(append(2))).block();

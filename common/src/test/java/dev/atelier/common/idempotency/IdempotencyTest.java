@@ -1,6 +1,7 @@
 package dev.atelier.common.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.atelier.common.EventsApplication.EventsTest;
 import dev.atelier.common.idempotency.IdempotencyRefusal.KeyReused;
@@ -73,7 +74,13 @@ class IdempotencyTest {
         UUID first = create(request("key", 1)).block();
         UUID theirs = create(strangers).block();
 
+        assertThat(idempotency.kept(caller).collectList().block())
+                .extracting(KeptKey::key, KeptKey::resource)
+                .containsExactly(tuple("key", first));
+
         idempotency.forget(caller).block();
+
+        assertThat(idempotency.kept(caller).collectList().block()).isEmpty();
 
         assertThat(create(request("key", 1)).block()).isNotEqualTo(first);
         assertThat(create(strangers).block()).isEqualTo(theirs);
