@@ -6,12 +6,12 @@ import java.util.Set;
  * Where a user is in their life with us.
  *
  * <pre>
- *                      ┌──deactivate──▶
- *   ──register──▶ ACTIVE               DEACTIVATED
- *                  │  ▲ ◀──reactivate──┘   │
- *             erase│  │register            │
- *                  ▼  │                    │
- *                 ERASED ◀──────erase──────┘
+ *   ──register──▶ ACTIVE ───deactivate──▶ DEACTIVATED
+ *                 │ ▲  ▲                   │  │
+ *            erase│ │  └────reactivate─────┘  │
+ *                 │ │register                 │erase
+ *                 ▼ │                         │
+ *                ERASED ◀─────────────────────┘
  * </pre>
  */
 public enum UserStatus {
