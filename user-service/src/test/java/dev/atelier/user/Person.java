@@ -104,6 +104,16 @@ public record Person(UUID id, WebClient client) {
         return get(ME, ifNoneMatch);
     }
 
+    public ResponseEntity<JsonNode> leave() {
+        return leaving().block();
+    }
+
+    public Mono<ResponseEntity<JsonNode>> leaving() {
+        return client.delete()
+                .uri(ME)
+                .exchangeToMono(response -> response.toEntity(JsonNode.class));
+    }
+
     public ResponseEntity<JsonNode> post(String uri) {
         return posting(uri).block();
     }

@@ -47,6 +47,27 @@ class ProjectionsTest {
                 .isEqualTo("Ada " + VERSIONS);
     }
 
+    /** What the erasure overtakes, and the redacted events of a backfill, bring no name back. */
+    @Test
+    void keepErasedUserNamelessUntilTheyRegisterAnew() {
+        Person ada = api.registered("Ada");
+        String workshop = ada.published(Samples.complete("Raku firing"));
+
+        others.userChanged(ada.id(), 3, null, "ERASED");
+        await().until(() -> isNameless(ada.read(workshop)));
+        others.userChanged(ada.id(), 2, "Ada King", "ACTIVE");
+        others.userChanged(ada.id(), 1, null, "ERASED");
+        await().until(others::hasHandledAll);
+        assertThat(isNameless(ada.read(workshop))).isTrue();
+
+        others.userChanged(ada.id(), 4, "Ada Byron", "ACTIVE");
+        await().until(
+                        () ->
+                                ada.read(workshop)
+                                        .text("/organizers/0/displayName")
+                                        .equals("Ada Byron"));
+    }
+
     @Test
     void ignoreWhatTheyDoNotKnowInAnEvent() {
         Person ada = api.registered("Ada");
@@ -56,6 +77,10 @@ class ProjectionsTest {
         others.send(event.replace("\"data\":{", "\"data\":{\"brandNew\":[1],"));
 
         await().until(() -> ada.read(workshop).text("/seats/enrolled").equals("3"));
+    }
+
+    private static boolean isNameless(Answer workshop) {
+        return workshop.body().at("/organizers/0/displayName").asStringOpt().isEmpty();
     }
 
     private Stream<String> events(Person person, String workshop, long version) {

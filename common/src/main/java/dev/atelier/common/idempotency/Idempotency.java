@@ -5,8 +5,10 @@ import dev.atelier.common.problem.RefusedException;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +34,16 @@ public class Idempotency {
                SET fingerprint = excluded.fingerprint, resource = excluded.resource,
                    created_at = excluded.created_at
             """;
+
+    private static final String KEPT =
+            """
+            SELECT key, resource, created_at
+              FROM idempotency_key
+             WHERE caller = $1
+             ORDER BY created_at, key
+            """;
+
+    private static final String FORGET_CALLER = "DELETE FROM idempotency_key WHERE caller = $1";
 
     private static final String FORGET =
             "DELETE FROM idempotency_key WHERE created_at < now() - interval '7 days'";
@@ -64,6 +76,25 @@ public class Idempotency {
                                         .bind("$3", given.fingerprint())
                                         .bind("$4", resource)
                                         .then());
+    }
+
+    /** All keys that are kept of a caller's, the oldest first. */
+    public Flux<KeptKey> kept(UUID caller) {
+        return database.sql(KEPT)
+                .bind("$1", caller)
+                .map(
+                        row ->
+                                new KeptKey(
+                                        Objects.requireNonNull(row.get("key", String.class)),
+                                        Objects.requireNonNull(row.get("resource", UUID.class)),
+                                        Objects.requireNonNull(
+                                                row.get("created_at", Instant.class))))
+                .all();
+    }
+
+    /** Deletes all keys of a caller, who is to leave no trace. */
+    public Mono<Void> forget(UUID caller) {
+        return database.sql(FORGET_CALLER).bind("$1", caller).then();
     }
 
     /** Deletes keys that have had their time. */

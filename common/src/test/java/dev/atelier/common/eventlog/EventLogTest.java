@@ -82,17 +82,90 @@ class EventLogTest {
         StepVerifier.create(wakeUp.after(seen)).expectComplete().verify(Duration.ofSeconds(5));
     }
 
+    @Test
+    void readsBackWhatIsLoggedAboutSubject() {
+        transaction.transactional(append(1).then(append(2))).block();
+
+        List<RecordedEvent> events = log.about(subject).collectList().block();
+
+        assertThat(events)
+                .extracting(
+                        RecordedEvent::type,
+                        RecordedEvent::sequence,
+                        event -> event.data().toString())
+                .containsExactly(
+                        tuple("thing.made.v1", 1L, "{}"), tuple("thing.made.v1", 2L, "{}"));
+        assertThat(log.about(UUID.randomUUID()).collectList().block()).isEmpty();
+    }
+
+    @Test
+    void redactsWhatEventsOfSubjectHaveSaidAndNothingElse() {
+        UUID other = UUID.randomUUID();
+        transaction.transactional(append(1).then(append(2))).block();
+        transaction
+                .transactional(
+                        log.append(new DomainEvent("thing.made.v1", other, 1, Map.of("name", "x"))))
+                .block();
+        List<Map<String, Object>> before = withoutData(subject);
+
+        transaction
+                .transactional(log.redact(subject, Map.of("gone", true)).then(append(3)))
+                .block();
+
+        assertThat(logged())
+                .extracting(row -> row.get("data"))
+                .containsExactly("{\"gone\": true}", "{\"gone\": true}", "{}");
+        assertThat(withoutData(subject).subList(0, 2)).isEqualTo(before);
+        assertThat(logged(other))
+                .extracting(row -> row.get("data"))
+                .containsExactly("{\"name\": \"x\"}");
+    }
+
+    @Test
+    void redactsTogetherWithItsTransactionOrNotAtAll() {
+        transaction.transactional(append(1)).block();
+        Mono<Void> redact = log.redact(subject, Map.of("gone", true));
+
+        StepVerifier.create(
+                        transaction.transactional(
+                                redact.then(Mono.error(new IllegalStateException("rolled back")))))
+                .verifyErrorMessage("rolled back");
+        StepVerifier.create(redact).verifyError(NoTransactionException.class);
+
+        assertThat(logged()).extracting(row -> row.get("data")).containsExactly("{}");
+    }
+
     private Mono<Void> append(long sequence) {
         return log.append(new DomainEvent("thing.made.v1", subject, sequence, Map.of()));
     }
 
     private List<Map<String, Object>> logged() {
+        return logged(subject);
+    }
+
+    /** Everything that a relay or a reader goes by. */
+    private List<Map<String, Object>> withoutData(UUID about) {
+        return database.sql(
+                        """
+                        SELECT position, transaction_id::text, id, type, sequence,
+                               recorded_at, traceparent
+                          FROM event_log
+                         WHERE subject = $1 ORDER BY position
+                        """)
+                .bind("$1", about)
+                .fetch()
+                .all()
+                .collectList()
+                .block();
+    }
+
+    private List<Map<String, Object>> logged(UUID about) {
         return database.sql(
                         """
                         SELECT type, data::text AS data FROM event_log
                          WHERE subject = $1 ORDER BY position
                         """)
-                .bind("$1", subject)
+                .bind("$1", about)
                 .fetch()
                 .all()
                 .collectList()

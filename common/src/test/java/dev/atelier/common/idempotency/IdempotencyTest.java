@@ -1,6 +1,7 @@
 package dev.atelier.common.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.atelier.common.EventsApplication.EventsTest;
 import dev.atelier.common.idempotency.IdempotencyRefusal.KeyReused;
@@ -63,6 +64,26 @@ class IdempotencyTest {
                 Flux.range(0, 20).flatMap(_ -> create(request("key", 1)), 20).collectList().block();
 
         assertThat(created).hasSize(20).containsOnly(created.getFirst());
+    }
+
+    @Test
+    void forgetsCallerAndNobodyElse() {
+        UUID stranger = UUID.randomUUID();
+        Optional<IdempotentRequest> strangers =
+                Optional.of(new IdempotentRequest(stranger, "key", new byte[] {1}));
+        UUID first = create(request("key", 1)).block();
+        UUID theirs = create(strangers).block();
+
+        assertThat(idempotency.kept(caller).collectList().block())
+                .extracting(KeptKey::key, KeptKey::resource)
+                .containsExactly(tuple("key", first));
+
+        idempotency.forget(caller).block();
+
+        assertThat(idempotency.kept(caller).collectList().block()).isEmpty();
+
+        assertThat(create(request("key", 1)).block()).isNotEqualTo(first);
+        assertThat(create(strangers).block()).isEqualTo(theirs);
     }
 
     @Test

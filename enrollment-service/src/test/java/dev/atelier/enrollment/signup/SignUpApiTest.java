@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -147,6 +148,21 @@ class SignUpApiTest {
                 .isEqualTo("workshop-not-found");
         assertThat(slug(signUp(published(1), UUID.randomUUID(), 409)))
                 .isEqualTo("user-not-registered");
+    }
+
+    @Test
+    void refusesWhoIsErasedUntilTheyRegisterAnew() {
+        UUID user = registered();
+        UUID workshop = published(1);
+        send(erasedEvent(user, 3));
+        awaitVersion("known_user", user, 3);
+        send(userEvent(user, 2, "ACTIVE"));
+
+        assertThat(slug(signUp(workshop, user, 409))).isEqualTo("user-not-registered");
+
+        send(userEvent(user, 4, "ACTIVE"));
+        awaitVersion("known_user", user, 4);
+        signUp(workshop, user, 201);
     }
 
     @Test
@@ -430,6 +446,17 @@ class SignUpApiTest {
                         status,
                         "capabilities",
                         List.of(capabilities)));
+    }
+
+    private static String erasedEvent(UUID user, long version) {
+        Map<String, Object> tombstone = new HashMap<>();
+        tombstone.put("id", user);
+        tombstone.put("displayName", null);
+        tombstone.put("timeZone", null);
+        tombstone.put("locale", null);
+        tombstone.put("status", "ERASED");
+        tombstone.put("capabilities", List.of());
+        return event("user.erased.v1", user, version, tombstone);
     }
 
     private static String workshopEvent(

@@ -4,6 +4,7 @@ import dev.atelier.common.security.Caller;
 import dev.atelier.user.profile.UserId;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,9 +21,17 @@ import java.util.UUID;
 class AccountController {
 
     private final ChangingStatus changingStatus;
+    private final Erasing erasing;
 
-    AccountController(ChangingStatus changingStatus) {
+    AccountController(ChangingStatus changingStatus, Erasing erasing) {
         this.changingStatus = changingStatus;
+        this.erasing = erasing;
+    }
+
+    @DeleteMapping("/me")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> erase(Caller caller) {
+        return erasing.erase(new UserId(caller.userId()));
     }
 
     @PostMapping("/{userId}/deactivate")

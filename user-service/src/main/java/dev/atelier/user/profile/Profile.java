@@ -10,7 +10,7 @@ import java.util.List;
  * @param locale a BCP 47 tag in its canonical case
  * @param capabilities the requirement codes that the user meets, each once, in the user's order
  */
-record Profile(
+public record Profile(
         String displayName,
         String email,
         String timeZone,

@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 
-/** A person registers, or changes what they said of themselves. */
+/** A person registers, for the first time or anew, or changes what they said of themselves. */
 @Service
 class SavingProfile {
 
@@ -50,8 +50,14 @@ class SavingProfile {
         if (!ifMatch.isEmpty()) {
             return Mono.error(() -> new PreconditionFailed().exception());
         }
-        User user = User.registered(id, profile, now());
-        return users.lockEmails(List.of(profile.email()))
+        return users.tombstone(id)
+                .map(tombstone -> tombstone.registered(profile, now()))
+                .switchIfEmpty(Mono.fromSupplier(() -> User.registered(id, profile, now())))
+                .flatMap(this::add);
+    }
+
+    private Mono<Saved> add(User user) {
+        return users.lockEmails(List.of(user.profile().email()))
                 .then(Mono.defer(() -> users.add(user)))
                 .then(Mono.defer(() -> events.append(UserEvents.registered(user))))
                 .thenReturn(new Saved(user, true));

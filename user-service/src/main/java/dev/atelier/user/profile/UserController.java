@@ -51,9 +51,7 @@ class UserController {
 
     @GetMapping("/me")
     Mono<ResponseEntity<UserView>> me(Caller caller) {
-        return users.find(new UserId(caller.userId()))
-                .map(UserController::full)
-                .switchIfEmpty(Mono.error(() -> new UserRefusal.NotRegistered().exception()));
+        return users.registered(new UserId(caller.userId())).map(UserController::full);
     }
 
     @GetMapping("/{userId}")

@@ -2,6 +2,8 @@ package dev.atelier.user.profile;
 
 import dev.atelier.common.eventlog.DomainEvent;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.UUID;
 
@@ -26,16 +28,25 @@ public final class UserEvents {
         return event("user.reactivated.v1", user);
     }
 
+    /** Without anything personal, so its data may stand in for that of all events before it. */
+    public static DomainEvent erased(Tombstone tombstone) {
+        return new DomainEvent(
+                "user.erased.v1", tombstone.id().value(), tombstone.version(), State.of(tombstone));
+    }
+
     private static DomainEvent event(String type, User user) {
         return new DomainEvent(type, user.id().value(), user.version(), State.of(user));
     }
 
-    /** The public state. The e-mail address is not among it and must never be. */
+    /**
+     * The public state. The e-mail address is not among it and must never be. A tombstone has the
+     * same members, so that it fits where a user stood: null, and no capabilities.
+     */
     record State(
             UUID id,
-            String displayName,
-            String timeZone,
-            String locale,
+            @Nullable String displayName,
+            @Nullable String timeZone,
+            @Nullable String locale,
             UserStatus status,
             List<String> capabilities) {
 
@@ -48,6 +59,11 @@ public final class UserEvents {
                     profile.locale(),
                     user.status(),
                     profile.capabilities());
+        }
+
+        static State of(Tombstone tombstone) {
+            return new State(
+                    tombstone.id().value(), null, null, null, tombstone.status(), List.of());
         }
     }
 }

@@ -6,11 +6,12 @@ import java.util.Set;
  * Where a user is in their life with us.
  *
  * <pre>
- *   ─register──▶ ACTIVE ──deactivate─▶ DEACTIVATED
- *                │ ▲  ▲◀──reactivate──  │
- *           erase│ │register            │erase
- *                ▼ │                    │
- *               ERASED ◀────────────────┘
+ *   ──register──▶ ACTIVE ───deactivate──▶ DEACTIVATED
+ *                 │ ▲  ▲                   │  │
+ *            erase│ │  └────reactivate─────┘  │
+ *                 │ │register                 │erase
+ *                 ▼ │                         │
+ *                ERASED ◀─────────────────────┘
  * </pre>
  */
 public enum UserStatus {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
-/** All users. */
+/** All users, and the tombstones of those who have been erased. */
 @Repository
 public class Users {
 
@@ -40,8 +40,11 @@ public class Users {
             SELECT id, display_name, email, time_zone, locale, capabilities, status, version,
                    created_at, updated_at
               FROM users
-             WHERE id = $1
+             WHERE id = $1 AND status <> 'ERASED'
             """;
+
+    private static final String TOMBSTONE =
+            "SELECT version, updated_at FROM users WHERE id = $1 AND status = 'ERASED'";
 
     /**
      * Walks the index in the order of the list and stops when the page is full. Only a search that
@@ -65,6 +68,13 @@ public class Users {
             INSERT INTO users (id, display_name, email, time_zone, locale, capabilities, status,
                                version, created_at, updated_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (id) DO UPDATE
+               SET display_name = excluded.display_name, email = excluded.email,
+                   time_zone = excluded.time_zone, locale = excluded.locale,
+                   capabilities = excluded.capabilities, status = excluded.status,
+                   version = excluded.version, created_at = excluded.created_at,
+                   updated_at = excluded.updated_at
+             WHERE users.status = 'ERASED' AND users.version = excluded.version - 1
             """;
 
     private static final String REPLACE =
@@ -73,6 +83,14 @@ public class Users {
                SET display_name = $2, email = $3, time_zone = $4, locale = $5, capabilities = $6,
                    status = $7, version = $8, created_at = $9, updated_at = $10
              WHERE id = $1 AND version = $8 - 1
+            """;
+
+    private static final String BURY =
+            """
+            UPDATE users
+               SET display_name = NULL, email = NULL, time_zone = NULL, locale = NULL,
+                   capabilities = '{}', status = 'ERASED', version = $2, updated_at = $3
+             WHERE id = $1 AND version = $2 - 1
             """;
 
     private static final String UNIQUE_EMAIL = "users_email";
@@ -93,12 +111,35 @@ public class Users {
      * after {@link #lock}. Two users who take each other's address would otherwise deadlock on the
      * unique index.
      */
-    Mono<Void> lockEmails(List<String> emails) {
+    public Mono<Void> lockEmails(List<String> emails) {
         return database.sql(LOCK_EMAILS).bind("$1", emails.toArray(String[]::new)).then();
     }
 
     public Mono<User> find(UserId id) {
         return database.sql(FIND).bind("$1", id.value()).map(Users::user).one();
+    }
+
+    /**
+     * The user, who is the caller.
+     *
+     * @return fails with {@code 404 user-not-registered}
+     */
+    public Mono<User> registered(UserId id) {
+        return find(id).switchIfEmpty(
+                        Mono.error(() -> new UserRefusal.NotRegistered().exception()));
+    }
+
+    /** What is left of that user if they have been erased. */
+    public Mono<Tombstone> tombstone(UserId id) {
+        return database.sql(TOMBSTONE)
+                .bind("$1", id.value())
+                .map(
+                        row ->
+                                new Tombstone(
+                                        id,
+                                        value(row, "version", Long.class),
+                                        value(row, "updated_at", Instant.class)))
+                .one();
     }
 
     /**
@@ -117,10 +158,13 @@ public class Users {
     }
 
     /**
-     * @return fails with {@code 409 email-taken} when someone else has the address
+     * Adds a user, in the place of their tombstone if there is one.
+     *
+     * @return fails with {@code 409 email-taken} when someone else has the address, and with {@code
+     *     412 precondition-failed} when the user is there already
      */
     Mono<Void> add(User user) {
-        return bind(ADD, user).then().onErrorMap(DuplicateKeyException.class, Users::meaning);
+        return put(ADD, user);
     }
 
     /**
@@ -130,10 +174,31 @@ public class Users {
      *     412 precondition-failed} when the version before is not there any more
      */
     public Mono<Void> replace(User user) {
-        return bind(REPLACE, user)
+        return put(REPLACE, user);
+    }
+
+    /**
+     * Puts a tombstone in the place of the user.
+     *
+     * @return fails with {@code 412 precondition-failed} when the version before is not there any
+     *     more
+     */
+    public Mono<Void> bury(Tombstone tombstone) {
+        return requireOne(
+                database.sql(BURY)
+                        .bind("$1", tombstone.id().value())
+                        .bind("$2", tombstone.version())
+                        .bind("$3", tombstone.erasedAt()));
+    }
+
+    private Mono<Void> put(String sql, User user) {
+        return requireOne(bind(sql, user)).onErrorMap(DuplicateKeyException.class, Users::meaning);
+    }
+
+    private static Mono<Void> requireOne(GenericExecuteSpec statement) {
+        return statement
                 .fetch()
                 .rowsUpdated()
-                .onErrorMap(DuplicateKeyException.class, Users::meaning)
                 .filter(rows -> rows == 1)
                 .switchIfEmpty(Mono.error(() -> new PreconditionFailed().exception()))
                 .then();

@@ -58,6 +58,39 @@ class UserTest {
                                 .formatted(ID));
     }
 
+    @Test
+    void leavesNothingPersonalBehind() {
+        Tombstone tombstone = Tombstone.of(User.registered(ID, ADA, MONDAY), TUESDAY);
+
+        DomainEvent event = UserEvents.erased(tombstone);
+
+        assertThat(tombstone).isEqualTo(new Tombstone(ID, 2, TUESDAY));
+        assertThat(event.type()).isEqualTo("user.erased.v1");
+        assertThat(event.sequence()).isEqualTo(2);
+        assertThat(new JsonMapper().writeValueAsString(event.data()))
+                .isEqualTo(
+                        """
+                        {"id":"%s","displayName":null,"timeZone":null,"locale":null,\
+                        "status":"ERASED","capabilities":[]}\
+                        """
+                                .formatted(ID));
+    }
+
+    @Test
+    void goesOnWithVersionWhenRegisteredAnew() {
+        assertThat(new Tombstone(ID, 7, MONDAY).registered(ADA, TUESDAY))
+                .isEqualTo(new User(ID, ADA, UserStatus.ACTIVE, 8, TUESDAY, TUESDAY));
+    }
+
+    @Test
+    void keepsVersionWhenStatusStays() {
+        User user = User.registered(ID, ADA, MONDAY);
+
+        assertThat(user.become(UserStatus.ACTIVE, TUESDAY)).isSameAs(user);
+        assertThat(user.become(UserStatus.DEACTIVATED, TUESDAY))
+                .isEqualTo(new User(ID, ADA, UserStatus.DEACTIVATED, 2, MONDAY, TUESDAY));
+    }
+
     private static Profile profile(String name) {
         return new Profile(name, "ada@example.org", "UTC", "en", List.of("laptop"));
     }
