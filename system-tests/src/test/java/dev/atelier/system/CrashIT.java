@@ -46,6 +46,7 @@ class CrashIT {
         Person organizer = running.person("Organizer " + run);
         organizer.register().expect(201);
         Answer workshop = organizer.publish("In traffic " + run, 5).expect(200);
+        running.awaitAgreement();
 
         try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> people =
@@ -62,9 +63,7 @@ class CrashIT {
             await(people);
         }
 
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(running.database().disagreements()).isEmpty());
+        running.awaitAgreement();
         acknowledged.forEach(
                 (id, person) ->
                         person.get(

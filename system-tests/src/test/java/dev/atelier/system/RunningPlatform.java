@@ -1,16 +1,22 @@
 package dev.atelier.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.atelier.local.Platform;
 import dev.atelier.local.Ports;
 import dev.atelier.local.issuer.LocalTokens;
 
+import org.awaitility.Awaitility;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 
 /** The platform that all tests of this module drive: real parts, real jars, free ports. */
 final class RunningPlatform {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final RunningPlatform SHARED = new RunningPlatform();
 
     private final Platform platform;
@@ -47,5 +53,15 @@ final class RunningPlatform {
     /** What is in the database, looked at from behind. */
     Database database() {
         return new Database(platform);
+    }
+
+    /**
+     * Waits until every service knows what the others have told. What a user does a moment earlier
+     * works too, mostly; but on a busy machine the two seconds that a service waits may not do.
+     */
+    void awaitAgreement() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(database().disagreements()).isEmpty());
     }
 }
