@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** The one way in which a workshop changes: locked, decided, saved and told in one transaction. */
 @Component
-class Changing {
+public class Changing {
 
     private final Registration registration;
     private final Workshops workshops;
@@ -36,10 +36,32 @@ class Changing {
     }
 
     /** Lets someone who manages the workshop decide on it. */
-    Mono<Workshop> manage(WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
+    public Mono<Workshop> manage(WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
         return registration
                 .standing(caller)
-                .flatMap(standing -> change(id, permitted(decision, caller, standing)));
+                .flatMap(
+                        standing ->
+                                change(
+                                        id,
+                                        workshop -> {
+                                            Access.requireManagement(caller, standing, workshop);
+                                            return decision.apply(workshop);
+                                        }));
+    }
+
+    /** Lets someone who may see the workshop decide on their own part in it. */
+    public Mono<Workshop> takePart(
+            WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
+        return registration
+                .standing(caller)
+                .flatMap(
+                        standing ->
+                                change(
+                                        id,
+                                        workshop -> {
+                                            Access.requireSight(caller, standing, workshop);
+                                            return decision.apply(workshop);
+                                        }));
     }
 
     /** Lets someone who manages the workshop delete it as long as it is a draft. */
@@ -57,14 +79,6 @@ class Changing {
     private static void requireDeletable(Workshop workshop, Caller caller, Standing standing) {
         Access.requireManagement(caller, standing, workshop);
         workshop.requireDraft();
-    }
-
-    private static Function<Workshop, Change> permitted(
-            Function<Workshop, Change> decision, Caller caller, Standing standing) {
-        return workshop -> {
-            Access.requireManagement(caller, standing, workshop);
-            return decision.apply(workshop);
-        };
     }
 
     private Mono<Workshop> change(WorkshopId id, Function<Workshop, Change> decision) {
