@@ -37,15 +37,17 @@ public record Organizer(
      * How far one is part of it.
      *
      * <pre>
-     *                                     fall out
-     *             accept           ┌──────────────────▶
-     *   INVITED ──────────▶ ACTIVE ◀────── return ────── UNAVAILABLE
-     *    │   │                 ▲                           ▲     │
-     *    │   │              jump in                     fall out return
-     *    │   │                 │                           │     ▼
-     *    │   └──accept──────▶ STANDBY ────────────────────▶ ◀─────
-     *    │
-     *    └──decline──▶ DECLINED          ACTIVE, STANDBY, UNAVAILABLE ──step down──▶ STEPPED_DOWN
+     *                accept             fall out
+     *   INVITED ───────────▶ ACTIVE ─────────────▶ UNAVAILABLE
+     *     │  │                 ▲ ▲                  │  │   ▲
+     *     │  │         jump in │ └──────return──────┘  │   │
+     *     │  │                 │     return to standby │   │
+     *     │  └───accept────▶ STANDBY ◀─────────────────┘   │
+     *     │      standby        └────────fall out──────────┘
+     *     │
+     *     └──decline──▶ DECLINED
+     *
+     *   ACTIVE, STANDBY, UNAVAILABLE ──step down──▶ STEPPED_DOWN
      * </pre>
      */
     public enum Status {

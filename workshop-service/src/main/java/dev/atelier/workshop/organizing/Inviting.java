@@ -52,37 +52,28 @@ class Inviting {
             Optional<IdempotentRequest> request) {
         return registration
                 .isActive(invited.userId())
-                .flatMap(
-                        known ->
-                                earlier(id, caller, request)
-                                        .switchIfEmpty(
-                                                Mono.defer(
-                                                        () ->
-                                                                add(id, invited, known, caller)
-                                                                        .delayUntil(
-                                                                                made ->
-                                                                                        remember(
-                                                                                                request,
-                                                                                                made))))
-                                        .as(transaction::transactional));
+                .map(known -> add(id, invited, known, caller))
+                .flatMap(adding -> once(id, adding, caller, request));
     }
 
-    private Mono<Invited> earlier(
-            WorkshopId id, Caller caller, Optional<IdempotentRequest> request) {
+    private Mono<Invited> once(
+            WorkshopId id,
+            Mono<Invited> adding,
+            Caller caller,
+            Optional<IdempotentRequest> request) {
         return idempotency
                 .earlier(request)
-                .flatMap(
-                        organizer ->
-                                workshops
-                                        .find(id)
-                                        .filter(workshop -> Access.maySee(caller, workshop))
-                                        .switchIfEmpty(Mono.error(() -> Access.unknown(id)))
-                                        .map(
-                                                workshop ->
-                                                        new Invited(
-                                                                workshop,
-                                                                new OrganizerId(organizer),
-                                                                false)));
+                .flatMap(organizer -> earlier(id, new OrganizerId(organizer), caller))
+                .switchIfEmpty(adding.delayUntil(made -> remember(request, made)))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Invited> earlier(WorkshopId id, OrganizerId organizer, Caller caller) {
+        return workshops
+                .find(id)
+                .filter(workshop -> Access.maySee(caller, workshop))
+                .switchIfEmpty(Mono.error(() -> Access.unknown(id)))
+                .map(workshop -> new Invited(workshop, organizer, false));
     }
 
     private Mono<Invited> add(WorkshopId id, Organizer invited, boolean known, Caller caller) {
