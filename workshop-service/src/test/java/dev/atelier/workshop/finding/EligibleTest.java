@@ -31,6 +31,7 @@ class EligibleTest {
 
     private static final int WORKSHOPS = 60;
     private static final Instant PAST = Instant.now().minus(1, ChronoUnit.DAYS);
+    private static final Instant CLOSED = PAST.plusSeconds(60);
     private static final Instant SOON = Instant.now().plus(1, ChronoUnit.DAYS);
 
     @Autowired Api api;
@@ -110,8 +111,17 @@ class EligibleTest {
                     random.nextInt(6) == 0,
                     random.nextBoolean() ? "AUTO" : "NONE",
                     List.of(PAST, PAST, PAST, SOON).get(random.nextInt(4)),
-                    random.nextInt(3) == 0 ? null : SOON.plusSeconds(60),
+                    closes(random),
                     requirements(random));
+        }
+
+        /** A closing in the past goes with an opening before it. */
+        private static Instant closes(Random random) {
+            return switch (random.nextInt(4)) {
+                case 0 -> null;
+                case 1 -> CLOSED;
+                default -> SOON.plusSeconds(60);
+            };
         }
 
         private static List<Map<String, Object>> requirements(Random random) {
@@ -134,7 +144,7 @@ class EligibleTest {
         Map<String, Object> workshop() {
             Map<String, Object> workshop = Samples.complete("Raku firing");
             workshop.put("waitlist", Map.of("mode", waitlist));
-            workshop.put("enrollmentOpensAt", opens.toString());
+            workshop.put("enrollmentOpensAt", (CLOSED.equals(closes) ? PAST : opens).toString());
             if (closes != null) {
                 workshop.put("enrollmentClosesAt", closes.toString());
             }
@@ -143,7 +153,7 @@ class EligibleTest {
         }
 
         boolean isEligible() {
-            boolean open = !cancelled && opens.equals(PAST);
+            boolean open = !cancelled && opens.equals(PAST) && !CLOSED.equals(closes);
             boolean room = !full || !waitlist.equals("NONE");
             return open && room && requirements.stream().allMatch(Case::isMet);
         }

@@ -224,6 +224,10 @@ class OrganizingTest {
         String lead = ada.read(id).text("/organizers/0/id");
 
         problem(act(ada, id, lead, "step-down"), 409, "last-organizer");
+        problem(
+                ada.act(id, "organizers/" + lead + "/unavailable", Map.of()),
+                400,
+                "invalid-request");
         problem(act(api.stranger(), id, lead, "step-down"), 403, "forbidden");
         problem(act(ada, id, UUID.randomUUID().toString(), "step-down"), 404, "not-found");
     }
