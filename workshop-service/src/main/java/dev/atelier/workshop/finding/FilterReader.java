@@ -63,6 +63,7 @@ class FilterReader {
                 value("organizer", this::organizer, "must be me or the id of a user"),
                 value("requires", FilterReader::code, CODE),
                 value("meets", FilterReader::codes, CODE + ", or several with commas between"),
+                value("eligible", this::me, "must be me"),
                 value("hasSeats", FilterReader::yes, "must be true").isPresent(),
                 sort(text.isPresent()));
     }
@@ -121,6 +122,13 @@ class FilterReader {
 
     private UserId organizer(String text) {
         return new UserId(text.equals(ME) ? caller.userId() : UUID.fromString(text));
+    }
+
+    private UserId me(String text) {
+        if (!text.equals(ME)) {
+            throw new IllegalArgumentException(text);
+        }
+        return new UserId(caller.userId());
     }
 
     private static String code(String text) {

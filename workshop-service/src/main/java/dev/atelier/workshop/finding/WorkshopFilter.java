@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param organizer who runs them
  * @param requires a code that is among their requirements
  * @param meets codes that cover all that they make mandatory for participants
+ * @param eligible who could sign up for them at this moment, and meets all that is mandatory
  * @param hasSeats whether there must be a free seat
  */
 record WorkshopFilter(
@@ -34,6 +35,7 @@ record WorkshopFilter(
         Optional<UserId> organizer,
         Optional<String> requires,
         Optional<List<String>> meets,
+        Optional<UserId> eligible,
         boolean hasSeats,
         Sort sort) {
 

@@ -53,6 +53,25 @@ final class WorkshopQuery {
                      w.capacity) > 0\
             """;
 
+    private static final String IS_OPEN =
+            """
+            w.status = 'PUBLISHED' AND w.starts_at > now()
+            AND coalesce(w.enrollment_opens_at <= now(), true)
+            AND coalesce(w.enrollment_closes_at > now(), true)\
+            """;
+
+    private static final String HAS_SEATS_OR_WAITLIST = "w.waitlist_mode <> 'NONE' OR " + HAS_SEATS;
+
+    /** Someone who is not known yet meets nothing. */
+    private static final String MET_BY =
+            """
+            NOT EXISTS (SELECT FROM requirement r
+                         WHERE r.workshop_id = w.id AND r.mandatory
+                           AND r.audience = 'PARTICIPANT'
+                           AND NOT EXISTS (SELECT FROM known_user u
+                                            WHERE u.id = %s AND r.code = ANY (u.capabilities)))\
+            """;
+
     private final Conditions conditions = new Conditions();
     private final Sort sort;
     private final String key;
@@ -79,6 +98,7 @@ final class WorkshopQuery {
         filter.organizer().ifPresent(organizer -> where(ORGANIZED_BY, organizer.value()));
         filter.requires().ifPresent(code -> where(REQUIRES, code));
         filter.meets().ifPresent(codes -> where(MEETS, codes.toArray(String[]::new)));
+        filter.eligible().ifPresent(this::eligible);
         if (filter.hasSeats()) {
             conditions.and(HAS_SEATS);
         }
@@ -109,6 +129,12 @@ final class WorkshopQuery {
         if (filter.wantsDrafts()) {
             caller.ifPresent(user -> where("w.status <> 'DRAFT' OR " + ORGANIZED_BY, user.value()));
         }
+    }
+
+    private void eligible(UserId user) {
+        conditions.and(IS_OPEN);
+        conditions.and(HAS_SEATS_OR_WAITLIST);
+        where(MET_BY, user.value());
     }
 
     /** Adds the search for the words, and returns it as it is in the workshop's own language. */

@@ -16,19 +16,19 @@ import dev.atelier.workshop.people.Standing;
 import java.util.Optional;
 
 /** Who may see a workshop, and who may manage it. An admin may both. */
-final class Access {
+public final class Access {
 
     private Access() {}
 
     /** Everybody may see what has been published; a draft only its organizers, the invited too. */
-    static boolean maySee(Caller caller, Workshop workshop) {
+    public static boolean maySee(Caller caller, Workshop workshop) {
         return caller.admin()
                 || !workshop.is(WorkshopStatus.DRAFT)
                 || part(caller, workshop).isPresent();
     }
 
     /** Why an organizer is away is nobody's business but the organizers'. */
-    static boolean maySeeReasons(Caller caller, Workshop workshop) {
+    public static boolean maySeeReasons(Caller caller, Workshop workshop) {
         return caller.admin() || part(caller, workshop).isPresent();
     }
 
@@ -45,17 +45,53 @@ final class Access {
      *     there is one to those who may not see it
      */
     static void requireManagement(Caller caller, Standing standing, Workshop workshop) {
+        requireSight(caller, standing, workshop);
+        requireManagement(caller, workshop);
+    }
+
+    /**
+     * Lets someone pass who may see the workshop and write anything at all.
+     *
+     * @throws RefusedException for anybody else
+     */
+    static void requireSight(Caller caller, Standing standing, Workshop workshop) {
         if (!maySee(caller, workshop)) {
             throw unknown(workshop.id());
         }
         standing.requireGood();
+    }
+
+    /**
+     * Lets the organizer pass whose part it is.
+     *
+     * @throws RefusedException for anybody else
+     */
+    public static void requireOwn(Caller caller, Organizer organizer) {
+        if (!caller.is(organizer.userId().value())) {
+            throw new Forbidden("Only that organizer may do this.").exception();
+        }
+    }
+
+    /**
+     * Lets those pass who manage the workshop, and the organizer whose part it is.
+     *
+     * @throws RefusedException for anybody else
+     */
+    public static void requireOwnOrManagement(
+            Caller caller, Organizer organizer, Workshop workshop) {
+        if (!caller.is(organizer.userId().value())) {
+            requireManagement(caller, workshop);
+        }
+    }
+
+    private static void requireManagement(Caller caller, Workshop workshop) {
         if (!mayManage(caller, workshop)) {
             throw new Forbidden("Only its active organizers may do this.").exception();
         }
     }
 
     /** The same for a workshop that does not exist and one that the caller may not see. */
-    static RefusedException unknown(WorkshopId id) {
+    public static RefusedException unknown(WorkshopId id) {
         return new NotFound("There is no workshop with the id " + id.value() + ".").exception();
     }
 

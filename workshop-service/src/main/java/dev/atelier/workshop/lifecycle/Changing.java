@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** The one way in which a workshop changes: locked, decided, saved and told in one transaction. */
 @Component
-class Changing {
+public class Changing {
 
     private final Registration registration;
     private final Workshops workshops;
@@ -36,44 +36,43 @@ class Changing {
     }
 
     /** Lets someone who manages the workshop decide on it. */
-    Mono<Workshop> manage(WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
-        return registration
-                .standing(caller)
-                .flatMap(standing -> change(id, permitted(decision, caller, standing)));
+    public Mono<Workshop> manage(
+            WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
+        return change(id, caller, Access::requireManagement, decision);
+    }
+
+    /** Lets someone who may see the workshop decide on their own part in it. */
+    public Mono<Workshop> takePart(
+            WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
+        return change(id, caller, Access::requireSight, decision);
     }
 
     /** Lets someone who manages the workshop delete it as long as it is a draft. */
     Mono<Void> delete(WorkshopId id, Caller caller) {
+        return locked(id, caller, Access::requireManagement)
+                .doOnNext(Workshop::requireDraft)
+                .flatMap(draft -> workshops.delete(draft.id()))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Workshop> change(
+            WorkshopId id, Caller caller, Guard guard, Function<Workshop, Change> decision) {
+        return locked(id, caller, guard)
+                .map(decision)
+                .delayUntil(this::keep)
+                .map(Change::workshop)
+                .as(transaction::transactional);
+    }
+
+    private Mono<Workshop> locked(WorkshopId id, Caller caller, Guard guard) {
         return registration
                 .standing(caller)
                 .flatMap(
                         standing ->
                                 locked(id)
                                         .doOnNext(
-                                                draft -> requireDeletable(draft, caller, standing))
-                                        .flatMap(draft -> workshops.delete(draft.id()))
-                                        .as(transaction::transactional));
-    }
-
-    private static void requireDeletable(Workshop workshop, Caller caller, Standing standing) {
-        Access.requireManagement(caller, standing, workshop);
-        workshop.requireDraft();
-    }
-
-    private static Function<Workshop, Change> permitted(
-            Function<Workshop, Change> decision, Caller caller, Standing standing) {
-        return workshop -> {
-            Access.requireManagement(caller, standing, workshop);
-            return decision.apply(workshop);
-        };
-    }
-
-    private Mono<Workshop> change(WorkshopId id, Function<Workshop, Change> decision) {
-        return locked(id)
-                .map(decision)
-                .delayUntil(this::keep)
-                .map(Change::workshop)
-                .as(transaction::transactional);
+                                                workshop ->
+                                                        guard.check(caller, standing, workshop)));
     }
 
     private Mono<Workshop> locked(WorkshopId id) {
@@ -89,5 +88,11 @@ class Changing {
                 : workshops
                         .save(change)
                         .then(Mono.defer(() -> events.append(WorkshopState.events(change))));
+    }
+
+    /** Refuses those who may not change the workshop. */
+    private interface Guard {
+
+        void check(Caller caller, Standing standing, Workshop workshop);
     }
 }

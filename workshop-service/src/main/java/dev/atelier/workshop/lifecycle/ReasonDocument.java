@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.Objects;
 
 /** Why something is done, as an organizer writes it. */
-record ReasonDocument(@Nullable String reason) {
+public record ReasonDocument(@Nullable String reason) {
 
     /**
      * The reason.
      *
      * @throws RefusedException when there is none
      */
-    String required() {
+    public String required() {
         Violations violations = new Violations();
         violations.requiredText(reason, "/reason", 500);
         violations.requireNone();

@@ -1,11 +1,16 @@
 package dev.atelier.workshop.lifecycle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+
 import dev.atelier.common.eventlog.DomainEvent;
 import dev.atelier.workshop.model.Change;
 import dev.atelier.workshop.model.Change.Told;
 import dev.atelier.workshop.model.Content;
+import dev.atelier.workshop.model.Fact;
 import dev.atelier.workshop.model.Format;
 import dev.atelier.workshop.model.Organizer;
+import dev.atelier.workshop.model.OrganizerId;
 import dev.atelier.workshop.model.Place;
 import dev.atelier.workshop.model.Schedule;
 import dev.atelier.workshop.model.Seating;
@@ -28,6 +33,9 @@ import java.util.UUID;
  *
  * @param enrollmentOpensAt null when enrollment is open from publishing on
  * @param enrollmentClosesAt null when enrollment is open until the start
+ * @param organizerId of whom the event tells, if it tells of one
+ * @param replaces for whom that one jumped in
+ * @param asked who is asked to jump in, when nobody runs it
  */
 record WorkshopState(
         UUID id,
@@ -49,7 +57,10 @@ record WorkshopState(
         Staffing staffing,
         List<RequirementView> requirements,
         List<OrganizerState> organizers,
-        long version) {
+        long version,
+        @JsonInclude(Include.NON_NULL) @Nullable UUID organizerId,
+        @JsonInclude(Include.NON_NULL) @Nullable UUID replaces,
+        @JsonInclude(Include.NON_NULL) @Nullable List<UUID> asked) {
 
     /** The events that tell of a change. */
     static List<DomainEvent> events(Change change) {
@@ -59,10 +70,12 @@ record WorkshopState(
     private static DomainEvent event(Told told) {
         Workshop workshop = told.workshop();
         return new DomainEvent(
-                told.fact().type(), workshop.id().value(), workshop.version(), of(workshop));
+                told.fact().type(), workshop.id().value(), workshop.version(), of(told));
     }
 
-    private static WorkshopState of(Workshop workshop) {
+    private static WorkshopState of(Told told) {
+        Workshop workshop = told.workshop();
+        Fact fact = told.fact();
         Content content = workshop.content();
         Topic topic = content.topic();
         Place place = content.place();
@@ -88,7 +101,23 @@ record WorkshopState(
                 workshop.staffing(),
                 content.requirements().stream().map(RequirementView::of).toList(),
                 workshop.currentOrganizers().stream().map(OrganizerState::of).toList(),
-                workshop.version());
+                workshop.version(),
+                organizer(fact),
+                fact instanceof Fact.JumpedIn jumpedIn ? jumpedIn.replaces().value() : null,
+                fact instanceof Fact.Unstaffed unstaffed
+                        ? unstaffed.asked().stream().map(OrganizerId::value).toList()
+                        : null);
+    }
+
+    private static @Nullable UUID organizer(Fact fact) {
+        return switch (fact) {
+            case Fact.Joined joined -> joined.organizer().value();
+            case Fact.Unavailable unavailable -> unavailable.organizer().value();
+            case Fact.JumpedIn jumpedIn -> jumpedIn.organizer().value();
+            case Fact.SteppedDown steppedDown -> steppedDown.organizer().value();
+            case Fact.Published _, Fact.Changed _, Fact.Cancelled _, Fact.Completed _ -> null;
+            case Fact.Unstaffed _ -> null;
+        };
     }
 
     /** An organizer's part, as others may know it. */

@@ -108,7 +108,7 @@ public record WorkshopView(
     }
 
     /** An organizer's part with the organizer's name. */
-    record OrganizerView(
+    public record OrganizerView(
             UUID id,
             UUID userId,
             @Nullable String displayName,
@@ -118,7 +118,10 @@ public record WorkshopView(
             @Nullable UUID replaces,
             Instant since) {
 
-        private static OrganizerView of(
+        /**
+         * @param names of the organizers, as far as they have one
+         */
+        public static OrganizerView of(
                 Organizer organizer, Map<UserId, String> names, boolean withReason) {
             OrganizerId replaces = organizer.replaces();
             return new OrganizerView(

@@ -37,7 +37,8 @@ public class Workshops {
                            waitlist_mode, offer_ttl_seconds, cancellation_reason,
                            created_at, updated_at,
                            ARRAY (SELECT row_to_json(part)
-                                    FROM (SELECT id, user_id, role, status, reason, replaces, since
+                                    FROM (SELECT id, user_id, role, standby, status, reason, replaces,
+                                                 since
                                             FROM organizer
                                            WHERE workshop_id = workshop.id
                                            ORDER BY id) AS part) AS organizers,
@@ -85,12 +86,20 @@ public class Workshops {
 
     private static final String PUT_ORGANIZERS =
             """
-            INSERT INTO organizer (id, workshop_id, user_id, role, status, reason, replaces, since)
-            SELECT id, ($1::jsonb ->> 'id')::uuid, user_id, role, status, reason, replaces, since
-              FROM jsonb_populate_recordset(NULL::organizer, $1::jsonb -> 'organizers')
-            ON CONFLICT (id) DO UPDATE
-               SET role = excluded.role, status = excluded.status, reason = excluded.reason,
-                   replaces = excluded.replaces, since = excluded.since
+            WITH put AS (
+                INSERT INTO organizer
+                       (id, workshop_id, user_id, role, standby, status, reason, replaces, since)
+                SELECT id, ($1::jsonb ->> 'id')::uuid, user_id, role, standby, status, reason,
+                       replaces, since
+                  FROM jsonb_populate_recordset(NULL::organizer, $1::jsonb -> 'organizers')
+                ON CONFLICT (id) DO UPDATE
+                   SET role = excluded.role, standby = excluded.standby, status = excluded.status,
+                       reason = excluded.reason, replaces = excluded.replaces,
+                       since = excluded.since
+                RETURNING id, status, reason, replaces, since)
+            INSERT INTO organizer_history (organizer_id, status, reason, replaces, since)
+            SELECT id, status, reason, replaces, since FROM put
+            ON CONFLICT (organizer_id, since, status) DO NOTHING
             """;
 
     private static final String DROP_REQUIREMENTS =
@@ -135,7 +144,7 @@ public class Workshops {
         return database.sql(LOCK).bind("$1", id.value().toString()).then();
     }
 
-    Mono<Workshop> find(WorkshopId id) {
+    public Mono<Workshop> find(WorkshopId id) {
         return read(id.value()).next();
     }
 

@@ -74,6 +74,23 @@ public record Content(
                 .orElse(requirement);
     }
 
+    /** What is left of it when an organizer leaves. */
+    Content withoutBringer(OrganizerId organizer) {
+        return withRequirements(
+                requirements.stream()
+                        .filter(requirement -> !organizer.equals(requirement.broughtBy()))
+                        .toList());
+    }
+
+    /** What an organizer with those capabilities lacks. */
+    List<Requirement> lackedBy(Set<String> capabilities) {
+        return requirements.stream()
+                .filter(Requirement::mandatory)
+                .filter(requirement -> requirement.audience() == Requirement.Audience.ORGANIZER)
+                .filter(requirement -> !capabilities.contains(requirement.code()))
+                .toList();
+    }
+
     private Content withRequirements(List<Requirement> others) {
         return new Content(topic, place, schedule, seating, others);
     }

@@ -1,5 +1,7 @@
 package dev.atelier.workshop.model;
 
+import java.util.List;
+
 /** What can happen to a workshop. */
 public sealed interface Fact {
 
@@ -10,6 +12,11 @@ public sealed interface Fact {
             case Changed _ -> "workshop.changed.v1";
             case Cancelled _ -> "workshop.cancelled.v1";
             case Completed _ -> "workshop.completed.v1";
+            case Joined _ -> "organizer.joined.v1";
+            case Unavailable _ -> "organizer.unavailable.v1";
+            case JumpedIn _ -> "organizer.jumped-in.v1";
+            case SteppedDown _ -> "organizer.stepped-down.v1";
+            case Unstaffed _ -> "workshop.unstaffed.v1";
         };
     }
 
@@ -24,4 +31,23 @@ public sealed interface Fact {
 
     /** It is over. */
     record Completed() implements Fact {}
+
+    /** Someone has accepted an invitation. */
+    record Joined(OrganizerId organizer) implements Fact {}
+
+    /** Someone cannot make it. */
+    record Unavailable(OrganizerId organizer) implements Fact {}
+
+    /** Someone who stood by acts in the place of another. */
+    record JumpedIn(OrganizerId organizer, OrganizerId replaces) implements Fact {}
+
+    /** Someone has left for good. */
+    record SteppedDown(OrganizerId organizer) implements Fact {}
+
+    /**
+     * Nobody runs it any more.
+     *
+     * @param asked the organizers who stand by and have nothing else to run at that time
+     */
+    record Unstaffed(List<OrganizerId> asked) implements Fact {}
 }

@@ -3,6 +3,8 @@ package dev.atelier.workshop.model;
 import dev.atelier.common.problem.InputError;
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.workshop.model.Organizer.Status;
+import dev.atelier.workshop.model.OrganizerRefusal.LastOrganizer;
+import dev.atelier.workshop.model.OrganizerRefusal.RequirementsNotMet;
 import dev.atelier.workshop.model.WorkshopRefusal.Incomplete;
 import dev.atelier.workshop.model.WorkshopRefusal.NotDraft;
 import dev.atelier.workshop.model.WorkshopRefusal.NotOver;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A workshop with its organizers and requirements.
@@ -110,14 +113,106 @@ public record Workshop(
         }
     }
 
+    /**
+     * Asks somebody to help to run it.
+     *
+     * @throws RefusedException when it is over, or they have a part in it already
+     */
+    public Change invite(Organizer invited) {
+        requireOpen();
+        return became(crew().with(invited), content, invited.since(), new Fact.Changed());
+    }
+
+    /**
+     * Lets the invited take part.
+     *
+     * @param capabilities what they meet
+     * @throws RefusedException when they are not invited, or would act and lack what that needs
+     */
+    public Change accept(OrganizerId id, Set<String> capabilities, Instant now) {
+        requireOpen();
+        Crew crew = crew().after(id, organizer -> organizer.accept(now));
+        requireCapable(crew.get(id), capabilities);
+        return became(crew, content, now, new Fact.Joined(id));
+    }
+
+    /** Takes an invitation's refusal; what the invited would have brought along goes. */
+    public Change decline(OrganizerId id, Instant now) {
+        Crew crew = crew().after(id, organizer -> organizer.decline(now));
+        return became(crew, content.withoutBringer(id), now, new Fact.Changed());
+    }
+
+    /**
+     * Does for now without someone, who keeps what they have brought along.
+     *
+     * @param busy the users who stand by and have something else to run at that time
+     */
+    public Change lose(OrganizerId id, String reason, Set<UserId> busy, Instant now) {
+        requireOpen();
+        Crew crew = crew().after(id, organizer -> organizer.fallOut(reason, now));
+        return became(crew, content, now, factsOfLoss(crew, new Fact.Unavailable(id), busy));
+    }
+
+    /**
+     * Has someone back, in the part that they had; nobody stands in for them any more.
+     *
+     * @param capabilities what they meet
+     */
+    public Change regain(OrganizerId id, Set<String> capabilities, Instant now) {
+        requireOpen();
+        Crew crew = crew().after(id, organizer -> organizer.comeBack(now)).withoutReplacing(id);
+        requireCapable(crew.get(id), capabilities);
+        return became(crew, content, now, new Fact.Changed());
+    }
+
+    /**
+     * Puts one who stands by in the place of one who is away.
+     *
+     * @param capabilities what they meet
+     * @throws RefusedException when they do not stand by, lack something, or someone was faster
+     */
+    public Change jumpIn(
+            OrganizerId id, OrganizerId replaced, Set<String> capabilities, Instant now) {
+        requireOpen();
+        Crew crew = crew().after(id, organizer -> organizer.jumpIn(replaced, now));
+        crew().requireGap(replaced);
+        requireCapable(crew.get(id), capabilities);
+        return became(crew, content, now, new Fact.JumpedIn(id, replaced));
+    }
+
+    /**
+     * Lets someone go for good, with what they have brought along.
+     *
+     * @param busy the users who stand by and have something else to run at that time
+     * @throws RefusedException when nobody would be left to run a published workshop
+     */
+    public Change release(OrganizerId id, Set<UserId> busy, Instant now) {
+        Crew crew = crew().after(id, organizer -> organizer.stepDown(now));
+        if (is(WorkshopStatus.PUBLISHED) && !crew.has(Status.ACTIVE) && !crew.has(Status.STANDBY)) {
+            throw new RefusedException(new LastOrganizer());
+        }
+        return became(
+                crew,
+                content.withoutBringer(id),
+                now,
+                factsOfLoss(crew, new Fact.SteppedDown(id), busy));
+    }
+
+    /**
+     * The organizer with the id, former ones included.
+     *
+     * @throws RefusedException when there is none
+     */
+    public Organizer organizer(OrganizerId id) {
+        return crew().get(id);
+    }
+
     public boolean is(WorkshopStatus other) {
         return status == other;
     }
 
     public Staffing staffing() {
-        return organizers.stream().anyMatch(organizer -> organizer.is(Status.ACTIVE))
-                ? Staffing.STAFFED
-                : Staffing.UNSTAFFED;
+        return crew().has(Status.ACTIVE) ? Staffing.STAFFED : Staffing.UNSTAFFED;
     }
 
     /** The organizers without the history. */
@@ -146,10 +241,45 @@ public record Workshop(
                 updatedAt);
     }
 
-    private Change became(Workshop after, Fact fact) {
+    private Crew crew() {
+        return new Crew(organizers);
+    }
+
+    private void requireCapable(Organizer organizer, Set<String> capabilities) {
+        List<Requirement> lacked = content.lackedBy(capabilities);
+        if (organizer.is(Status.ACTIVE) && !lacked.isEmpty()) {
+            throw new RefusedException(RequirementsNotMet.of(lacked));
+        }
+    }
+
+    private Fact[] factsOfLoss(Crew crew, Fact loss, Set<UserId> busy) {
+        boolean lastOne =
+                is(WorkshopStatus.PUBLISHED)
+                        && staffing() == Staffing.STAFFED
+                        && !crew.has(Status.ACTIVE);
+        return lastOne
+                ? new Fact[] {loss, new Fact.Unstaffed(crew.standbysWithout(busy))}
+                : new Fact[] {loss};
+    }
+
+    private Change became(Crew crew, Content left, Instant now, Fact... facts) {
+        return became(
+                new Workshop(
+                        id,
+                        status,
+                        left,
+                        crew.organizers(),
+                        cancellationReason,
+                        version,
+                        createdAt,
+                        now),
+                facts);
+    }
+
+    private Change became(Workshop after, Fact... facts) {
         return after.is(WorkshopStatus.DRAFT)
                 ? Change.untold(this, after)
-                : Change.told(this, after, List.of(fact));
+                : Change.told(this, after, List.of(facts));
     }
 
     private void requireOpen() {

@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 
 import reactor.core.publisher.Mono;
 
+import java.util.Set;
+
 /** Tells whether a caller may write. */
 @Component
 public class Registration {
@@ -30,6 +32,20 @@ public class Registration {
         return Patience.await(() -> users.find(id).filter(KnownUser::isRegistered))
                 .switchIfEmpty(Mono.error(() -> new NotRegistered().exception()))
                 .doOnNext(user -> user.standing().requireGood());
+    }
+
+    /** Whether somebody else may be given something to do; waits a little for a new one, too. */
+    public Mono<Boolean> isActive(UserId id) {
+        return Patience.await(() -> users.find(id).filter(KnownUser::isRegistered))
+                .map(user -> user.standing() == Standing.GOOD)
+                .defaultIfEmpty(false);
+    }
+
+    /** The requirement codes that the caller meets, as far as it is known. */
+    public Mono<Set<String>> capabilities(Caller caller) {
+        return users.find(new UserId(caller.userId()))
+                .map(user -> Set.copyOf(user.capabilities()))
+                .defaultIfEmpty(Set.of());
     }
 
     /** The caller's standing as far as it is known, without any waiting. */

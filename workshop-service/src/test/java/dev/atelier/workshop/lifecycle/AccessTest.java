@@ -102,6 +102,7 @@ class AccessTest {
                 OrganizerId.next(),
                 new UserId(user),
                 Organizer.Role.CO,
+                false,
                 status,
                 null,
                 null,

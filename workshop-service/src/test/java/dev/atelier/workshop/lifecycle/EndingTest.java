@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -38,6 +39,19 @@ class EndingTest {
         assertThat(ada.delete(id).status()).isEqualTo(204);
         problem(ada.delete(id), 404, "not-found");
         problem(ada.read(id), 404, "not-found");
+    }
+
+    @Test
+    void deletesDraftWithWhatItsOrganizersBringAlong() {
+        Person ada = api.registered("Ada");
+        Answer draft = ada.post(Samples.complete("Raku firing"));
+        Map<String, Object> kiln =
+                Map.of("code", "kiln", "broughtBy", draft.text("/organizers/0/id"));
+        Map<String, Object> revision =
+                Samples.complete("Raku firing", "requirements", List.of(kiln));
+        assertThat(ada.put(draft.text("/id"), revision, "*").status()).isEqualTo(200);
+
+        assertThat(ada.delete(draft.text("/id")).status()).isEqualTo(204);
     }
 
     @Test
