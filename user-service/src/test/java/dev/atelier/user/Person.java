@@ -54,6 +54,10 @@ public record Person(UUID id, WebClient client) {
                         .build());
     }
 
+    public static WebClient withoutToken(int port) {
+        return WebClient.create("http://localhost:" + port);
+    }
+
     public String email() {
         return id + "@example.org";
     }
@@ -98,6 +102,14 @@ public record Person(UUID id, WebClient client) {
 
     public ResponseEntity<JsonNode> me(String ifNoneMatch) {
         return get(ME, ifNoneMatch);
+    }
+
+    public ResponseEntity<JsonNode> post(String uri) {
+        return posting(uri).block();
+    }
+
+    public Mono<ResponseEntity<JsonNode>> posting(String uri) {
+        return client.post().uri(uri).exchangeToMono(response -> response.toEntity(JsonNode.class));
     }
 
     public ResponseEntity<JsonNode> get(String uri, String... ifNoneMatch) {

@@ -131,9 +131,7 @@ public class Api {
          */
         public Answer put(String id, Object workshop, @Nullable String ifMatch) {
             var request =
-                    client.put()
-                            .uri(WORKSHOPS + "/" + id)
-                            .contentType(MediaType.APPLICATION_JSON);
+                    client.put().uri(WORKSHOPS + "/" + id).contentType(MediaType.APPLICATION_JSON);
             if (ifMatch != null) {
                 request.header("If-Match", ifMatch);
             }

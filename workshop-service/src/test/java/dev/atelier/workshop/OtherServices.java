@@ -77,7 +77,8 @@ public class OtherServices {
 
     /** That many events about the subject in the order of their sequence; waits for them. */
     public List<JsonNode> received(String subject, int count) {
-        return await().until(
+        return await()
+                .until(
                         () -> {
                             receive();
                             return received.getOrDefault(subject, List.of());

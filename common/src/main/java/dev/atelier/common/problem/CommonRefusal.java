@@ -78,7 +78,7 @@ public sealed interface CommonRefusal extends Refusal {
     record Unavailable(String detail) implements CommonRefusal {
         @Override
         public Problem problem() {
-            return Problem.of(503, "unavailable", "This is not available for the moment")
+            return Problem.of(503, "service-unavailable", "This is not available for the moment")
                     .detail(detail)
                     .nextStep("Try again in a moment.")
                     .header("Retry-After", "1");

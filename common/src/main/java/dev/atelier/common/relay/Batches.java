@@ -15,6 +15,11 @@ final class Batches {
 
     private Batches() {}
 
+    /** Whether no batch can hold the message; one that is too large stands alone. */
+    static boolean isTooLarge(Message message) {
+        return message.body().length() > MAX_BYTES;
+    }
+
     static List<List<Message>> of(List<Message> messages) {
         List<List<Message>> batches = new ArrayList<>();
         List<Message> batch = new ArrayList<>();

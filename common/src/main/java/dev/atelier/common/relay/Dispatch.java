@@ -90,6 +90,10 @@ final class Dispatch {
     }
 
     private Mono<List<Delivery>> sendBatch(List<Message> batch) {
+        Message first = batch.getFirst();
+        if (Batches.isTooLarge(first)) {
+            return Mono.just(List.of(new Refused(first.event(), "larger than a queue takes")));
+        }
         return sender.send(subscription.queue(), batch)
                 .timeout(settings.sendTimeout(), clock)
                 .onErrorResume(failure -> Mono.just(allFailed(batch, failure)));

@@ -54,7 +54,9 @@ public class SecurityAutoConfiguration {
     /** Actuator has a port of its own, which nothing from outside reaches. */
     private static final String MANAGEMENT = "/actuator/**";
 
-    /** A client may keep what is its own if it asks each time, which is what entity tags are for. */
+    /**
+     * A client may keep what is its own if it asks each time, which is what entity tags are for.
+     */
     private static final ServerHttpHeadersWriter REVALIDATE =
             StaticServerHttpHeadersWriter.builder()
                     .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")

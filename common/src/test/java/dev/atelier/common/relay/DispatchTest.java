@@ -116,6 +116,17 @@ class DispatchTest {
         assertThat(queue.accepted(other)).containsExactly(1L);
     }
 
+    @Test
+    void setsAsideWhatNoBatchCanHold() {
+        Message large = message(one, 1, "x".repeat(Batches.MAX_BYTES + 1));
+
+        StepVerifier.withVirtualTime(() -> dispatch(List.of(large, event(other, 1))))
+                .verifyComplete();
+
+        assertThat(parked).extracting(LoggedEvent::subject).containsExactly(one);
+        assertThat(queue.accepted(other)).containsExactly(1L);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void keepsEachSubjectsOrderWhateverFails(long seed) {

@@ -217,7 +217,7 @@ class EdgeTest {
 
     @Test
     void asksToTryAgainWhenDatabaseIsAway() {
-        var answer = problem(client.get().uri("/data").exchange(), 503, "unavailable");
+        var answer = problem(client.get().uri("/data").exchange(), 503, "service-unavailable");
 
         assertThat(answer.getResponseHeaders().getFirst("Retry-After")).isEqualTo("1");
     }

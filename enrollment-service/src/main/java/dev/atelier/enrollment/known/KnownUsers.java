@@ -71,5 +71,10 @@ public class KnownUsers implements EventHandler {
     }
 
     /** What of a user's event matters here. */
-    private record UserData(UUID id, String status, List<String> capabilities) {}
+    private record UserData(UUID id, String status, List<String> capabilities) {
+
+        UserData {
+            capabilities = capabilities == null ? List.of() : capabilities;
+        }
+    }
 }

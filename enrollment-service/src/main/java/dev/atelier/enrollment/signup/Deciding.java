@@ -105,13 +105,7 @@ class Deciding {
     private static List<DomainEvent> events(Workshop workshop, Decision decision) {
         List<DomainEvent> events = new ArrayList<>();
         decision.changes().stream().map(Deciding::event).forEach(events::add);
-        Seats seats = decision.seats();
-        events.add(
-                new DomainEvent(
-                        "seats.changed.v1",
-                        workshop.id().value(),
-                        seats.version(),
-                        SeatsDocument.of(workshop.id(), seats)));
+        events.add(SeatsDocument.changed(workshop.id(), decision.seats()));
         return events;
     }
 

@@ -5,6 +5,7 @@ import dev.atelier.common.paging.Cursor;
 import dev.atelier.common.paging.Page;
 import dev.atelier.common.paging.PageRequest;
 import dev.atelier.common.problem.CommonRefusal.Forbidden;
+import dev.atelier.common.problem.CommonRefusal.InvalidRequest;
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.common.security.Caller;
 import dev.atelier.common.web.EntityTag;
@@ -48,6 +49,8 @@ import java.util.UUID;
 @RestController
 @RequestMapping("/api/v1/workshops/{workshopId}/participants")
 class ParticipantController {
+
+    private static final int MAX_REASON_LENGTH = 500;
 
     private final SigningUp signingUp;
     private final Cancelling cancelling;
@@ -154,13 +157,29 @@ class ParticipantController {
             @PathVariable UUID participantId,
             @RequestParam(required = false) @Nullable String reason,
             Caller caller) {
+        String given = validReason(reason);
         return visible(workshopId, participantId, caller)
                 .flatMap(
                         visible ->
                                 cancelling.cancel(
                                         visible.participant(),
-                                        new Participant.Cancellation(reason, visible.by())))
+                                        new Participant.Cancellation(given, visible.by())))
                 .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    private static @Nullable String validReason(@Nullable String reason) {
+        if (reason == null || reason.isBlank()) {
+            return null;
+        }
+        boolean readable = reason.chars().noneMatch(Character::isISOControl);
+        if (reason.length() > MAX_REASON_LENGTH || !readable) {
+            throw InvalidRequest.at(
+                            "/reason",
+                            "must have at most %d characters, and no control characters"
+                                    .formatted(MAX_REASON_LENGTH))
+                    .exception();
+        }
+        return reason.strip();
     }
 
     private Mono<ResponseEntity<ParticipantDocument>> answer(Result result) {

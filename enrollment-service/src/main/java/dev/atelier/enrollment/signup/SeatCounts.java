@@ -22,15 +22,8 @@ class SeatCounts {
              WHERE workshop_id = $1
             """;
 
-    /** A cut of the capacity takes nobody's seat away. */
     private static final String PROVIDE =
-            """
-            INSERT INTO seats (workshop_id, seat_limit)
-            VALUES ($1, $2)
-            ON CONFLICT (workshop_id) DO UPDATE
-               SET seat_limit = greatest($2, least(seats.seat_limit,
-                                                   seats.enrolled + seats.offered))
-            """;
+            "INSERT INTO seats (workshop_id, seat_limit) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 
     private static final String SAVE =
             """
@@ -49,7 +42,7 @@ class SeatCounts {
         return database.sql(FIND).bind("$1", workshop.value()).map(SeatCounts::seats).one();
     }
 
-    /** Makes the seats of a workshop, or brings their limit in line with another capacity. */
+    /** Makes the seats of a workshop that has none yet. */
     Mono<Void> provide(WorkshopId workshop, int capacity) {
         return database.sql(PROVIDE).bind("$1", workshop.value()).bind("$2", capacity).then();
     }

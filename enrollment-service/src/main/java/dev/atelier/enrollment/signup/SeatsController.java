@@ -5,6 +5,7 @@ import dev.atelier.common.web.EntityTag;
 import dev.atelier.enrollment.known.WorkshopId;
 import dev.atelier.enrollment.signup.SignUpRefusal.WorkshopNotFound;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +25,9 @@ class SeatsController {
         this.seatCounts = seatCounts;
     }
 
-    @GetMapping("/api/v1/workshops/{workshopId}/seats")
+    @GetMapping(
+            path = "/api/v1/workshops/{workshopId}/seats",
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<SeatsDocument>> read(@PathVariable UUID workshopId) {
         WorkshopId id = new WorkshopId(workshopId);
         return seatCounts

@@ -1,5 +1,6 @@
 package dev.atelier.enrollment.signup;
 
+import dev.atelier.common.eventlog.DomainEvent;
 import dev.atelier.enrollment.known.WorkshopId;
 
 import java.util.UUID;
@@ -13,6 +14,12 @@ record SeatsDocument(
         int waitlisted,
         int free,
         long version) {
+
+    /** The event that the seats have changed. */
+    static DomainEvent changed(WorkshopId workshop, Seats seats) {
+        return new DomainEvent(
+                "seats.changed.v1", workshop.value(), seats.version(), of(workshop, seats));
+    }
 
     static SeatsDocument of(WorkshopId workshop, Seats seats) {
         return new SeatsDocument(

@@ -3,6 +3,7 @@ package dev.atelier.enrollment.signup;
 import dev.atelier.common.consuming.EventHandler;
 import dev.atelier.common.consuming.EventReader;
 import dev.atelier.common.consuming.ReceivedEvent;
+import dev.atelier.common.eventlog.EventLog;
 import dev.atelier.enrollment.known.KnownWorkshops;
 import dev.atelier.enrollment.known.Organizer;
 import dev.atelier.enrollment.known.Requirement;
@@ -29,6 +30,7 @@ class WorkshopNews {
     private final SeatCounts seatCounts;
     private final Locks locks;
     private final Promoting promoting;
+    private final EventLog log;
     private final TransactionalOperator transaction;
     private final EventReader reader;
 
@@ -37,12 +39,14 @@ class WorkshopNews {
             SeatCounts seatCounts,
             Locks locks,
             Promoting promoting,
+            EventLog log,
             TransactionalOperator transaction,
             EventReader reader) {
         this.knownWorkshops = knownWorkshops;
         this.seatCounts = seatCounts;
         this.locks = locks;
         this.promoting = promoting;
+        this.log = log;
         this.transaction = transaction;
         this.reader = reader;
     }
@@ -67,10 +71,32 @@ class WorkshopNews {
     }
 
     private Mono<Void> learn(Workshop workshop, long version) {
-        return locks.lock(Set.of(), workshop.id())
-                .then(Mono.defer(() -> knownWorkshops.learn(workshop, version)))
-                .filter(news -> news)
-                .flatMap(_ -> seatCounts.provide(workshop.id(), workshop.capacity()));
+        WorkshopId id = workshop.id();
+        Mono<Integer> capacityBefore =
+                seatCounts.find(id).map(Seats::capacity).defaultIfEmpty(workshop.capacity());
+        return locks.lock(Set.of(), id)
+                .then(capacityBefore)
+                .filterWhen(_ -> knownWorkshops.learn(workshop, version))
+                .delayUntil(_ -> seatCounts.provide(id, workshop.capacity()))
+                .filter(before -> before != workshop.capacity())
+                .flatMap(_ -> settle(id));
+    }
+
+    /** Another capacity changes the seats, even when it moves nobody. */
+    private Mono<Void> settle(WorkshopId id) {
+        return seatCounts
+                .find(id)
+                .map(Seats::settled)
+                .flatMap(
+                        seats ->
+                                seatCounts
+                                        .save(id, seats)
+                                        .then(
+                                                Mono.defer(
+                                                        () ->
+                                                                log.append(
+                                                                        SeatsDocument.changed(
+                                                                                id, seats)))));
     }
 
     /** What of a workshop's event matters here. */

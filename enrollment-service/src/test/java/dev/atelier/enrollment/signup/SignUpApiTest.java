@@ -210,6 +210,14 @@ class SignUpApiTest {
         request(HttpMethod.DELETE, uri(workshop, participant), ISSUER.token(registered()), 404);
         request(HttpMethod.GET, uri(published(5), participant), ISSUER.token(user), 404);
 
+        for (String reason : List.of("a\0b", "x".repeat(501))) {
+            client(ISSUER.token(user))
+                    .delete()
+                    .uri(uri(workshop, participant) + "?reason={reason}", reason)
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest();
+        }
         request(
                 HttpMethod.DELETE,
                 uri(workshop, participant) + "?reason=no+show",
@@ -325,6 +333,24 @@ class SignUpApiTest {
                         () ->
                                 assertThat(seats(workshop))
                                         .isEqualTo("capacity 3, enrolled 3, waitlisted 1, free 0"));
+    }
+
+    @Test
+    void tellsOfCutCapacityThatMovesNobody() {
+        UUID workshop = published(3);
+        signUp(workshop, registered(), 201);
+        signUp(workshop, registered(), 201);
+
+        send(workshopEvent(workshop, 2, 1, START, UUID.randomUUID(), null));
+
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(seats(workshop))
+                                        .isEqualTo("capacity 1, enrolled 2, waitlisted 0, free 0"));
+        assertThat(eventTypes(workshop))
+                .containsExactly("seats.changed.v1", "seats.changed.v1", "seats.changed.v1");
     }
 
     @Test
@@ -507,8 +533,12 @@ class SignUpApiTest {
     }
 
     private List<String> eventTypes(JsonNode participant) {
+        return eventTypes(UUID.fromString(participant.get("id").asString()));
+    }
+
+    private List<String> eventTypes(UUID subject) {
         return database.sql("SELECT type FROM event_log WHERE subject = $1 ORDER BY sequence")
-                .bind("$1", UUID.fromString(participant.get("id").asString()))
+                .bind("$1", subject)
                 .mapValue(String.class)
                 .all()
                 .collectList()

@@ -10,8 +10,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -204,21 +204,15 @@ public final class Platform implements AutoCloseable {
     }
 
     private void checkPorts() {
-        List<String> conflicts = new ArrayList<>();
-        for (Component component : lineup.components()) {
-            PortConflict.find(component.name(), ports.of(component.name()))
-                    .ifPresent(conflict -> conflicts.add(conflict.explain()));
-        }
-        for (Deployable deployable : TOPOLOGY.deployables()) {
-            PortConflict.find(deployable.name(), ports.managementOf(deployable.name()))
-                    .ifPresent(conflict -> conflicts.add(conflict.explain()));
-        }
-        if (!conflicts.isEmpty()) {
-            throw new StartFailed(
-                    String.join("\n", conflicts)
-                            + "\nEnd what has it, or shift all ports: ./atelier up --port-base "
-                            + "9080");
-        }
+        Stream<Optional<PortConflict>> serving =
+                lineup.components().stream()
+                        .map(Component::name)
+                        .map(name -> PortConflict.find(name, ports.of(name)));
+        Stream<Optional<PortConflict>> management =
+                TOPOLOGY.deployables().stream()
+                        .map(Deployable::name)
+                        .map(name -> PortConflict.find(name, ports.managementOf(name)));
+        PortConflict.refuse(Stream.concat(serving, management).flatMap(Optional::stream).toList());
     }
 
     private void clearLogs() {

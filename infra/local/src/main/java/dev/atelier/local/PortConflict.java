@@ -3,6 +3,7 @@ package dev.atelier.local;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A port that a component wants and a stranger has. */
 record PortConflict(String component, int port) {
@@ -13,7 +14,22 @@ record PortConflict(String component, int port) {
                 : Optional.empty();
     }
 
-    /** What is wrong and what to do, in a line. */
+    /**
+     * Goes on only when there is no conflict.
+     *
+     * @throws StartFailed when there is one; it says what to do
+     */
+    static void refuse(List<PortConflict> conflicts) {
+        if (!conflicts.isEmpty()) {
+            throw new StartFailed(
+                    conflicts.stream().map(PortConflict::explain).collect(Collectors.joining("\n"))
+                            + "\n"
+                            + "End what has it, or shift all ports: ./atelier up --port-base"
+                            + " 9180");
+        }
+    }
+
+    /** What is wrong, in a line. */
     String explain() {
         return "port %d, which %s wants, is taken%s"
                 .formatted(port, component, holder().map(" by "::concat).orElse(""));

@@ -100,11 +100,7 @@ final class Supervisor {
 
     private int controlPort() {
         int port = ports.of(Control.NAME);
-        PortConflict.find("./atelier status", port)
-                .ifPresent(
-                        conflict -> {
-                            throw new StartFailed(conflict.explain());
-                        });
+        PortConflict.refuse(PortConflict.find("./atelier status", port).stream().toList());
         return port;
     }
 

@@ -1,6 +1,8 @@
 package dev.atelier.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.atelier.topology.Deployable;
 import dev.atelier.topology.Topology;
@@ -53,6 +55,15 @@ class PortsTest {
                                                     "port %d, which user-service wants, is taken"
                                                             .formatted(socket.getLocalPort())));
         }
+    }
+
+    @Test
+    void saysWhatToDoAboutTakenPorts() {
+        assertThatExceptionOfType(StartFailed.class)
+                .isThrownBy(() -> PortConflict.refuse(List.of(new PortConflict("gateway", 1))))
+                .withMessageContaining("port 1, which gateway wants")
+                .withMessageContaining("./atelier up --port-base");
+        assertThatNoException().isThrownBy(() -> PortConflict.refuse(List.of()));
     }
 
     private static List<Integer> all(Ports ports) {

@@ -19,6 +19,9 @@ public final class TestPostgres {
     /** The version in production. */
     private static final String IMAGE = "postgres:18";
 
+    /** Enough for the pools of all contexts that Spring keeps within a JVM. */
+    private static final String MAX_CONNECTIONS = "300";
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String host;
@@ -78,7 +81,7 @@ public final class TestPostgres {
             try {
                 EmbeddedPostgres postgres =
                         EmbeddedPostgres.builder()
-                                .setServerConfig("max_connections", "300")
+                                .setServerConfig("max_connections", MAX_CONNECTIONS)
                                 .setServerConfig("fsync", "off")
                                 .start();
                 return new TestPostgres("localhost", postgres.getPort(), "postgres", "postgres");
@@ -89,6 +92,8 @@ public final class TestPostgres {
 
         private static TestPostgres container() {
             PostgreSQLContainer postgres = new PostgreSQLContainer(IMAGE);
+            postgres.setCommand(
+                    "postgres", "-c", "max_connections=" + MAX_CONNECTIONS, "-c", "fsync=off");
             postgres.start();
             return new TestPostgres(
                     postgres.getHost(),

@@ -114,6 +114,8 @@ public final class TestQueues {
 
         private static TestQueues container() {
             LocalStackContainer container = new LocalStackContainer(IMAGE).withServices("sqs");
+            // By default it gets the engine's socket, which queues have no use for.
+            container.setBinds(List.of());
             container.start();
             return new TestQueues(container.getEndpoint(), container.getRegion());
         }

@@ -58,6 +58,7 @@ class SavingProfile {
     }
 
     private Mono<Saved> change(User user, Profile profile, List<String> ifMatch) {
+        user.requireActive();
         EntityTag.requireMatch(ifMatch, user.version());
         User changed = user.changed(profile, now());
         return Objects.equals(changed, user)

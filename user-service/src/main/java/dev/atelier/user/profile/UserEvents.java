@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** What the other services learn of a user. */
-final class UserEvents {
+public final class UserEvents {
 
     private UserEvents() {}
 
@@ -16,6 +16,14 @@ final class UserEvents {
 
     static DomainEvent changed(User user) {
         return event("user.changed.v1", user);
+    }
+
+    public static DomainEvent deactivated(User user) {
+        return event("user.deactivated.v1", user);
+    }
+
+    public static DomainEvent reactivated(User user) {
+        return event("user.reactivated.v1", user);
     }
 
     private static DomainEvent event(String type, User user) {

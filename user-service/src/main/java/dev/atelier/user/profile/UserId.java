@@ -3,7 +3,7 @@ package dev.atelier.user.profile;
 import java.util.UUID;
 
 /** A user's id, which is the {@code sub} of their tokens. */
-record UserId(UUID value) {
+public record UserId(UUID value) {
 
     @Override
     public String toString() {

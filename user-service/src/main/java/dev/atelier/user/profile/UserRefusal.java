@@ -20,6 +20,15 @@ sealed interface UserRefusal extends Refusal {
         }
     }
 
+    /** An admin has deactivated the caller. */
+    record Deactivated() implements UserRefusal {
+        @Override
+        public Problem problem() {
+            return Problem.of(403, "user-deactivated", "Your account is deactivated")
+                    .nextStep("Ask an administrator to reactivate it.");
+        }
+    }
+
     /** Someone else has the e-mail address, whatever its case. */
     record EmailTaken() implements UserRefusal {
         @Override

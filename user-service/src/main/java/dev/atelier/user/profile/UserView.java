@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A user as HTTP shows them: in full, or what anybody may see. */
-sealed interface UserView {
+public sealed interface UserView {
 
     /** For the user, admins, and programs that must reach people. */
     record Full(
@@ -21,7 +21,7 @@ sealed interface UserView {
             Instant updatedAt)
             implements UserView {
 
-        static Full of(User user) {
+        public static Full of(User user) {
             Profile profile = user.profile();
             return new Full(
                     user.id().value(),

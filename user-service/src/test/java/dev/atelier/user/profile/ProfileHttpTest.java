@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.reactive.function.client.WebClient;
 
 import tools.jackson.databind.JsonNode;
 
@@ -218,7 +217,7 @@ class ProfileHttpTest {
 
     @Test
     void needsToken() {
-        Person nobody = new Person(UUID.randomUUID(), WebClient.create("http://localhost:" + port));
+        Person nobody = new Person(UUID.randomUUID(), Person.withoutToken(port));
 
         assertThatAnswer(nobody.me()).isProblem(401, "unauthenticated");
         assertThatAnswer(nobody.save("nonsense")).isProblem(401, "unauthenticated");

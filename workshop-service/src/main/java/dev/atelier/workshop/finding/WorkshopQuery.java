@@ -60,8 +60,7 @@ final class WorkshopQuery {
             AND coalesce(w.enrollment_closes_at > now(), true)\
             """;
 
-    private static final String HAS_SEATS_OR_WAITLIST =
-            "w.waitlist_mode <> 'NONE' OR " + HAS_SEATS;
+    private static final String HAS_SEATS_OR_WAITLIST = "w.waitlist_mode <> 'NONE' OR " + HAS_SEATS;
 
     /** Someone who is not known yet meets nothing. */
     private static final String MET_BY =

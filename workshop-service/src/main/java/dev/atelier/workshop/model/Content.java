@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What organizers write about a workshop. In a draft most of it may be missing. */
 public record Content(
@@ -26,8 +25,7 @@ public record Content(
                 requirements.size() <= MAX_REQUIREMENTS,
                 "/requirements",
                 "must be at most " + MAX_REQUIREMENTS);
-        IntStream.range(0, requirements.size())
-                .forEach(index -> check(index, violations));
+        IntStream.range(0, requirements.size()).forEach(index -> check(index, violations));
     }
 
     /** Names each requirement that someone would bring along who is no organizer. */

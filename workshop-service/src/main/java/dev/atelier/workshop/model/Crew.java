@@ -26,7 +26,10 @@ record Crew(List<Organizer> organizers) {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new NotFound("There is no organizer with the id " + id.value() + ".")
+                                new NotFound(
+                                                "There is no organizer with the id "
+                                                        + id.value()
+                                                        + ".")
                                         .exception());
     }
 

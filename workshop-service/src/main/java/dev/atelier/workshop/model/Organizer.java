@@ -157,8 +157,7 @@ public record Organizer(
 
     /** From now on they act, and no longer stand by. */
     Organizer jumpIn(OrganizerId gap, Instant now) {
-        return new Organizer(
-                id, userId, role, false, status.after(Step.JUMP_IN), null, gap, now);
+        return new Organizer(id, userId, role, false, status.after(Step.JUMP_IN), null, gap, now);
     }
 
     Organizer stepDown(Instant now) {
@@ -178,7 +177,6 @@ public record Organizer(
     }
 
     private Organizer after(Step step, @Nullable String why, Instant now) {
-        return new Organizer(
-                id, userId, role, standby, status.after(step), why, replaces, now);
+        return new Organizer(id, userId, role, standby, status.after(step), why, replaces, now);
     }
 }

@@ -19,9 +19,7 @@ sealed interface OrganizerRefusal extends Refusal {
         @Override
         public Problem problem() {
             return Problem.of(409, "illegal-transition", "The organizer is in another state")
-                    .detail(
-                            "An organizer who is %s cannot %s."
-                                    .formatted(word(from), word(step)))
+                    .detail("An organizer who is %s cannot %s.".formatted(word(from), word(step)))
                     .nextStep("Read the organizers again to see their statuses.");
         }
 
@@ -85,8 +83,7 @@ sealed interface OrganizerRefusal extends Refusal {
         }
 
         /** A requirement as the problem shows it. */
-        record Missing(
-                UUID id, String code, Requirement.Kind kind, @Nullable String description) {
+        record Missing(UUID id, String code, Requirement.Kind kind, @Nullable String description) {
 
             private static Missing of(Requirement requirement) {
                 return new Missing(

@@ -84,8 +84,7 @@ public record Workshop(
     public Change cancel(String reason, Instant now) {
         WorkshopStatus cancelled = status.become(WorkshopStatus.CANCELLED);
         return became(
-                new Workshop(
-                        id, cancelled, content, organizers, reason, version, createdAt, now),
+                new Workshop(id, cancelled, content, organizers, reason, version, createdAt, now),
                 new Fact.Cancelled());
     }
 
@@ -161,8 +160,7 @@ public record Workshop(
      */
     public Change regain(OrganizerId id, Set<String> capabilities, Instant now) {
         requireOpen();
-        Crew crew =
-                crew().after(id, organizer -> organizer.comeBack(now)).withoutReplacing(id);
+        Crew crew = crew().after(id, organizer -> organizer.comeBack(now)).withoutReplacing(id);
         requireCapable(crew.get(id), capabilities);
         return became(crew, content, now, new Fact.Changed());
     }
@@ -190,9 +188,7 @@ public record Workshop(
      */
     public Change release(OrganizerId id, Set<UserId> busy, Instant now) {
         Crew crew = crew().after(id, organizer -> organizer.stepDown(now));
-        if (is(WorkshopStatus.PUBLISHED)
-                && !crew.has(Status.ACTIVE)
-                && !crew.has(Status.STANDBY)) {
+        if (is(WorkshopStatus.PUBLISHED) && !crew.has(Status.ACTIVE) && !crew.has(Status.STANDBY)) {
             throw new RefusedException(new LastOrganizer());
         }
         return became(
@@ -257,9 +253,10 @@ public record Workshop(
     }
 
     private Fact[] factsOfLoss(Crew crew, Fact loss, Set<UserId> busy) {
-        boolean lastOne = is(WorkshopStatus.PUBLISHED)
-                && staffing() == Staffing.STAFFED
-                && !crew.has(Status.ACTIVE);
+        boolean lastOne =
+                is(WorkshopStatus.PUBLISHED)
+                        && staffing() == Staffing.STAFFED
+                        && !crew.has(Status.ACTIVE);
         return lastOne
                 ? new Fact[] {loss, new Fact.Unstaffed(crew.standbysWithout(busy))}
                 : new Fact[] {loss};

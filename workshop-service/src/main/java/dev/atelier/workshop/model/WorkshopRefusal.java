@@ -53,8 +53,7 @@ sealed interface WorkshopRefusal extends Refusal {
         @Override
         public Problem problem() {
             return Problem.of(409, "workshop-not-draft", "Only a draft can be deleted")
-                    .detail(
-                            "The workshop is %s.".formatted(status.name().toLowerCase(Locale.ROOT)))
+                    .detail("The workshop is %s.".formatted(status.name().toLowerCase(Locale.ROOT)))
                     .nextStep("Cancel a published workshop with POST …/cancel.");
         }
     }

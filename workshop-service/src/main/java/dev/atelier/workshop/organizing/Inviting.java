@@ -46,10 +46,7 @@ class Inviting {
 
     /** Invites once for the same request. */
     Mono<Invited> invite(
-            WorkshopId id,
-            Organizer invited,
-            Caller caller,
-            Optional<IdempotentRequest> request) {
+            WorkshopId id, Organizer invited, Caller caller, Optional<IdempotentRequest> request) {
         return registration
                 .isActive(invited.userId())
                 .map(known -> add(id, invited, known, caller))

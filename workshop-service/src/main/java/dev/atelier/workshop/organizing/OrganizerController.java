@@ -76,8 +76,7 @@ class OrganizerController {
     }
 
     @PostMapping("/{organizer}/accept")
-    Mono<OrganizerView> accept(
-            @PathVariable UUID id, @PathVariable UUID organizer, Caller caller) {
+    Mono<OrganizerView> accept(@PathVariable UUID id, @PathVariable UUID organizer, Caller caller) {
         Part part = part(id, organizer);
         return view(takingPart.accept(part, caller), part, caller);
     }

@@ -1,5 +1,9 @@
 package dev.atelier.workshop.organizing;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.atelier.workshop.model.Organizer.Status;
 import dev.atelier.workshop.model.OrganizerId;
 
@@ -17,10 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 /** Every status that organizers have ever had. */
 @Repository
@@ -67,8 +67,7 @@ class OrganizerHistory {
      * @param reason for organizers only
      * @param replaces for whom they had jumped in
      */
-    record Stage(
-            Status status, @Nullable String reason, @Nullable UUID replaces, Instant since) {
+    record Stage(Status status, @Nullable String reason, @Nullable UUID replaces, Instant since) {
 
         Stage withoutReason() {
             return new Stage(status, null, replaces, since);

@@ -58,8 +58,7 @@ class Roster {
         String list = "organizers-" + workshop.id().value();
         long passed = request.afterNumber(list);
         List<Organizer> organizers = workshop.organizers();
-        List<Organizer> rest =
-                organizers.stream().skip(passed).limit(request.fetch()).toList();
+        List<Organizer> rest = organizers.stream().skip(passed).limit(request.fetch()).toList();
         return Page.of(
                 rest,
                 request,

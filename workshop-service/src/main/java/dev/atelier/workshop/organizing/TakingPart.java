@@ -17,8 +17,8 @@ import java.time.Clock;
 import java.util.function.Function;
 
 /**
- * Lets organizers take up their part in a workshop, interrupt it and lay it down. What they meet and
- * what else they run is read before the workshop is locked: a moment late, it would be as old.
+ * Lets organizers take up their part in a workshop, interrupt it and lay it down. What they meet
+ * and what else they run is read before the workshop is locked: a moment late, it would be as old.
  */
 @Component
 class TakingPart {
@@ -28,8 +28,7 @@ class TakingPart {
     private final Changing changing;
     private final Clock clock;
 
-    TakingPart(
-            Registration registration, Commitments commitments, Changing changing, Clock clock) {
+    TakingPart(Registration registration, Commitments commitments, Changing changing, Clock clock) {
         this.registration = registration;
         this.commitments = commitments;
         this.changing = changing;
@@ -50,8 +49,7 @@ class TakingPart {
     }
 
     Mono<Workshop> decline(Part part, Caller caller) {
-        return own(
-                part, caller, workshop -> workshop.decline(part.organizer(), clock.instant()));
+        return own(part, caller, workshop -> workshop.decline(part.organizer(), clock.instant()));
     }
 
     Mono<Workshop> fallOut(Part part, String reason, Caller caller) {

@@ -59,8 +59,7 @@ class EligibleTest {
                 expected.add(id);
             }
         }
-        full.forEach(
-                id -> await().until(() -> ada.read(id).text("/seats/free"), "0"::equals));
+        full.forEach(id -> await().until(() -> ada.read(id).text("/seats/free"), "0"::equals));
 
         assertThat(listed(ada, ada)).as("seed %d", seed).isEqualTo(expected);
     }
@@ -76,8 +75,7 @@ class EligibleTest {
 
     @Test
     void isForTheCallerOnly() {
-        problem(
-                api.stranger().get(Api.WORKSHOPS + "?eligible=true"), 400, "invalid-request");
+        problem(api.stranger().get(Api.WORKSHOPS + "?eligible=true"), 400, "invalid-request");
     }
 
     private static Set<String> listed(Person person, Person organizer) {

@@ -3,8 +3,8 @@ package dev.atelier.workshop.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.atelier.common.problem.RefusedException;
 import dev.atelier.common.problem.Refusal;
+import dev.atelier.common.problem.RefusedException;
 import dev.atelier.workshop.model.Change.Told;
 import dev.atelier.workshop.model.Organizer.Role;
 import dev.atelier.workshop.model.Organizer.Status;
@@ -99,11 +99,7 @@ class WorkshopOrganizersTest {
                 .containsExactly(new Fact.JumpedIn(bo.id(), ada.id()));
         assertThat(status(jumped, bo)).isEqualTo(Status.ACTIVE);
         assertThat(jumped.workshop().organizer(bo.id()).replaces()).isEqualTo(ada.id());
-        assertThat(
-                        refused(
-                                () ->
-                                        jumped.workshop()
-                                                .jumpIn(cy.id(), ada.id(), Set.of(), LATER)))
+        assertThat(refused(() -> jumped.workshop().jumpIn(cy.id(), ada.id(), Set.of(), LATER)))
                 .isEqualTo(new AlreadyReplaced());
     }
 
@@ -179,8 +175,7 @@ class WorkshopOrganizersTest {
 
     @Test
     void needsOfThoseWhoActWhatIsMandatoryForOrganizers() {
-        Workshop workshop =
-                standing(bo).lose(ada.id(), "flu", Set.of(), LATER).workshop();
+        Workshop workshop = standing(bo).lose(ada.id(), "flu", Set.of(), LATER).workshop();
         Requirement licence = needed("licence", Audience.ORGANIZER, true, null);
         Workshop demanding =
                 with(
@@ -216,7 +211,11 @@ class WorkshopOrganizersTest {
                         new Topic("Raku firing", null, null, "en"),
                         new Place(Format.ONSITE, "Here", null),
                         new Schedule(
-                                START, START.plusSeconds(60), ZoneId.of("Europe/Berlin"), null, null),
+                                START,
+                                START.plusSeconds(60),
+                                ZoneId.of("Europe/Berlin"),
+                                null,
+                                null),
                         new Seating(10, 0, Waitlist.DEFAULT),
                         List.of());
         return Workshop.draft(WorkshopId.next(), content, ada, NOW);
@@ -266,9 +265,7 @@ class WorkshopOrganizersTest {
     }
 
     private static List<String> codes(Change change) {
-        return change.workshop().content().requirements().stream()
-                .map(Requirement::code)
-                .toList();
+        return change.workshop().content().requirements().stream().map(Requirement::code).toList();
     }
 
     private static Status status(Change change, Organizer organizer) {

@@ -57,7 +57,10 @@ class WorkshopTest {
     void publishesCompleteDraftAsNextVersion() {
         Change change = draft(ONSITE, SCHEDULE, TEN).publish(NOW.plusSeconds(5));
 
-        assertThat(change.told()).singleElement().extracting(Told::workshop).isEqualTo(change.workshop());
+        assertThat(change.told())
+                .singleElement()
+                .extracting(Told::workshop)
+                .isEqualTo(change.workshop());
         assertThat(types(change)).containsExactly("workshop.published.v1");
         assertThat(change.workshop().status()).isEqualTo(WorkshopStatus.PUBLISHED);
         assertThat(change.workshop().version()).isEqualTo(2);

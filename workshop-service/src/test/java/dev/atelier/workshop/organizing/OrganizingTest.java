@@ -349,8 +349,7 @@ class OrganizingTest {
     }
 
     private static Answer jumpIn(Person person, String id, String organizer, String replaced) {
-        return person.act(
-                id, "organizers/" + organizer + "/jump-in", Map.of("replaces", replaced));
+        return person.act(id, "organizers/" + organizer + "/jump-in", Map.of("replaces", replaced));
     }
 
     private static Answer act(Person person, String id, Answer organizer, String action) {

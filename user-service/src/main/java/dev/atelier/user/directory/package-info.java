@@ -1,0 +1,5 @@
+/** All users, for admins to look someone up. */
+@NullMarked
+package dev.atelier.user.directory;
+
+import org.jspecify.annotations.NullMarked;
