@@ -32,6 +32,10 @@ public record KnownUser(
     }
 
     Standing standing() {
-        return status == Status.DEACTIVATED ? Standing.DEACTIVATED : Standing.GOOD;
+        return switch (status) {
+            case ACTIVE -> Standing.GOOD;
+            case DEACTIVATED -> Standing.DEACTIVATED;
+            case ERASED -> Standing.ERASED;
+        };
     }
 }

@@ -2,12 +2,15 @@ package dev.atelier.workshop.people;
 
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.workshop.people.UserRefusal.Deactivated;
+import dev.atelier.workshop.people.UserRefusal.NotRegistered;
 
 /** Whether someone who may do a thing may do anything at all. */
 public enum Standing {
     /** Nothing is known against them; an admin need not be known at all. */
     GOOD,
-    DEACTIVATED;
+    DEACTIVATED,
+    /** They have left, though a token of theirs may still be valid. */
+    ERASED;
 
     /**
      * Lets a write pass.
@@ -15,8 +18,10 @@ public enum Standing {
      * @throws RefusedException for one who may write nothing
      */
     public void requireGood() {
-        if (this == DEACTIVATED) {
-            throw new Deactivated().exception();
+        switch (this) {
+            case GOOD -> {}
+            case DEACTIVATED -> throw new Deactivated().exception();
+            case ERASED -> throw new NotRegistered().exception();
         }
     }
 }
