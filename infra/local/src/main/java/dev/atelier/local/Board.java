@@ -14,6 +14,9 @@ interface Board {
     /** Something that a person should know, in one line. */
     void notice(String line);
 
+    /** That something takes a while, for a board on which nothing moves meanwhile. */
+    default void takesAWhile(String line) {}
+
     /** Stops redrawing; changes are told line by line. */
     void close();
 }

@@ -34,6 +34,11 @@ final class Lines implements Board {
     }
 
     @Override
+    public void takesAWhile(String line) {
+        notice(line);
+    }
+
+    @Override
     public void close() {}
 
     /** A component in a line; in several when it has failed. */

@@ -87,7 +87,10 @@ record Preparation(Path directory, Board board) {
                 once(
                         directory.relativize(layout).resolve(name).toString(),
                         entry + Program.flavour(),
-                        target -> train(entry, target, training, log));
+                        target -> {
+                            board.takesAWhile(name + ": learning to start fast, once per build");
+                            train(entry, target, training, log);
+                        });
         Program program = new Program(entry, caches.resolve(CACHE));
         if (Files.notExists(program.cache())) {
             board.notice("%s starts slowly, without a cache: see %s".formatted(name, log));

@@ -1,5 +1,9 @@
 package dev.atelier.local;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 
 /** A component made of a {@link Child}. */
@@ -31,8 +35,14 @@ record FakeBlueprint(String name, List<String> after, int port, String behaviour
                 Integer.toString(port));
     }
 
+    /** By connecting: a probe that binds the port can take it from the child. */
     @Override
     public boolean answers() {
-        return Ports.taken(port);
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 }
