@@ -52,11 +52,13 @@ record Database(Platform platform) {
                 differences(
                         """
                         SELECT workshop_id,
-                               count(*) FILTER (WHERE status = 'ENROLLED'),
+                               count(*) FILTER
+                                   (WHERE status IN ('ENROLLED', 'ATTENDED', 'MISSED')),
+                               count(*) FILTER (WHERE status = 'OFFERED'),
                                count(*) FILTER (WHERE status = 'WAITLISTED')
                           FROM enrollments.participant GROUP BY workshop_id
                         """,
-                        "SELECT workshop_id, enrolled, waitlisted FROM enrollments.seats"
+                        "SELECT workshop_id, enrolled, offered, waitlisted FROM enrollments.seats"
                                 + " WHERE version > 0"));
         agreements.put(
                 "every version of a participant made one event",

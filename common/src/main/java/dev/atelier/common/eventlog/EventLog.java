@@ -31,9 +31,9 @@ public class EventLog {
     private static final String APPEND =
             """
             INSERT INTO event_log (id, type, subject, sequence, traceparent, data)
-            SELECT id, type, subject, sequence, $6, data::jsonb
-              FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::text[])
-                   AS event (id, type, subject, sequence, data)
+            SELECT id, type, subject, sequence, traceparent, data::jsonb
+              FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::bigint[], $5::text[], $6::text[])
+                   AS event (id, type, subject, sequence, data, traceparent)
             """;
 
     private static final String ABOUT =
@@ -127,26 +127,27 @@ public class EventLog {
     }
 
     private Mono<Void> insert(List<DomainEvent> events) {
-        var statement =
-                database.sql(APPEND)
-                        .bind("$1", column(events, UUID.class, _ -> newId()))
-                        .bind("$2", column(events, String.class, DomainEvent::type))
-                        .bind("$3", column(events, UUID.class, DomainEvent::subject))
-                        .bind("$4", column(events, Long.class, DomainEvent::sequence))
-                        .bind("$5", column(events, String.class, event -> data(event)));
-        String traceparent = traceparent();
-        return (traceparent == null
-                        ? statement.bindNull("$6", String.class)
-                        : statement.bind("$6", traceparent))
+        String current = traceparent();
+        return database.sql(APPEND)
+                .bind("$1", column(events, UUID.class, _ -> newId()))
+                .bind("$2", column(events, String.class, DomainEvent::type))
+                .bind("$3", column(events, UUID.class, DomainEvent::subject))
+                .bind("$4", column(events, Long.class, DomainEvent::sequence))
+                .bind("$5", column(events, String.class, this::data))
+                .bind("$6", column(events, String.class, event -> trace(event, current)))
                 .then();
+    }
+
+    private static @Nullable String trace(DomainEvent event, @Nullable String current) {
+        return event.traceparent() == null ? current : event.traceparent();
     }
 
     private String data(DomainEvent event) {
         return json.writeValueAsString(event.data());
     }
 
-    /** The current trace in the form of W3C's {@code traceparent}. */
-    private @Nullable String traceparent() {
+    /** The current trace in the form of W3C's {@code traceparent}; null outside of one. */
+    public @Nullable String traceparent() {
         TraceContext context = tracer.currentTraceContext().context();
         return context == null
                 ? null
@@ -163,7 +164,7 @@ public class EventLog {
 
     @SuppressWarnings("unchecked")
     private static <T> T[] column(
-            List<DomainEvent> events, Class<T> type, Function<DomainEvent, T> value) {
+            List<DomainEvent> events, Class<T> type, Function<DomainEvent, @Nullable T> value) {
         T[] column = (T[]) java.lang.reflect.Array.newInstance(type, events.size());
         for (int index = 0; index < column.length; index++) {
             column[index] = value.apply(events.get(index));

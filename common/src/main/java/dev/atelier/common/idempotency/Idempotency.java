@@ -3,12 +3,16 @@ package dev.atelier.common.idempotency;
 import dev.atelier.common.idempotency.IdempotencyRefusal.KeyReused;
 import dev.atelier.common.problem.RefusedException;
 
+import io.r2dbc.spi.Readable;
+
 import org.springframework.r2dbc.core.DatabaseClient;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +34,25 @@ public class Idempotency {
             """
             INSERT INTO idempotency_key (caller, key, fingerprint, resource)
             VALUES ($1, $2, $3, $4)
+            ON CONFLICT (caller, key) DO UPDATE
+               SET fingerprint = excluded.fingerprint, resource = excluded.resource,
+                   created_at = excluded.created_at
+            """;
+
+    private static final String FIND_ALL =
+            """
+            SELECT caller, key, fingerprint, resource
+              FROM unnest($1::uuid[], $2::text[]) AS asked (caller, key)
+                   JOIN idempotency_key USING (caller, key)
+             WHERE created_at > now() - interval '7 days'
+            """;
+
+    private static final String REMEMBER_ALL =
+            """
+            INSERT INTO idempotency_key (caller, key, fingerprint, resource)
+            SELECT caller, key, decode(fingerprint, 'hex'), resource
+              FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[])
+                   AS answered (caller, key, fingerprint, resource)
             ON CONFLICT (caller, key) DO UPDATE
                SET fingerprint = excluded.fingerprint, resource = excluded.resource,
                    created_at = excluded.created_at
@@ -76,6 +99,63 @@ public class Idempotency {
                                         .bind("$3", given.fingerprint())
                                         .bind("$4", resource)
                                         .then());
+    }
+
+    /**
+     * What requests with these keys have created before, for whoever decides many at once. It takes
+     * no lock: the caller of this holds one that keeps the requests of one person apart.
+     *
+     * @return the requests as they were sent then, whose fingerprints may differ from those now
+     */
+    public Flux<Answered> earlier(List<IdempotentRequest> requests) {
+        if (requests.isEmpty()) {
+            return Flux.empty();
+        }
+        return database.sql(FIND_ALL)
+                .bind("$1", callers(requests))
+                .bind("$2", keys(requests))
+                .map(
+                        row ->
+                                new Answered(
+                                        new IdempotentRequest(
+                                                value(row, "caller", UUID.class),
+                                                value(row, "key", String.class),
+                                                value(row, "fingerprint", byte[].class)),
+                                        value(row, "resource", UUID.class)))
+                .all();
+    }
+
+    /** Keeps what the requests have created, in the transaction that created it. */
+    public Mono<Void> remember(List<Answered> answered) {
+        if (answered.isEmpty()) {
+            return Mono.empty();
+        }
+        List<IdempotentRequest> requests = answered.stream().map(Answered::request).toList();
+        return database.sql(REMEMBER_ALL)
+                .bind("$1", callers(requests))
+                .bind("$2", keys(requests))
+                .bind(
+                        "$3",
+                        requests.stream()
+                                .map(request -> HexFormat.of().formatHex(request.fingerprint()))
+                                .toArray(String[]::new))
+                .bind("$4", answered.stream().map(Answered::resource).toArray(UUID[]::new))
+                .then();
+    }
+
+    /** A request and what it has created. */
+    public record Answered(IdempotentRequest request, UUID resource) {}
+
+    private static UUID[] callers(List<IdempotentRequest> requests) {
+        return requests.stream().map(IdempotentRequest::caller).toArray(UUID[]::new);
+    }
+
+    private static String[] keys(List<IdempotentRequest> requests) {
+        return requests.stream().map(IdempotentRequest::key).toArray(String[]::new);
+    }
+
+    private static <T> T value(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
     }
 
     /** All keys that are kept of a caller's, the oldest first. */

@@ -1,8 +1,6 @@
 package dev.atelier.enrollment.known;
 
-import dev.atelier.common.consuming.EventHandler;
-import dev.atelier.common.consuming.EventReader;
-import dev.atelier.common.consuming.ReceivedEvent;
+import io.r2dbc.spi.Readable;
 
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -10,13 +8,15 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The users, from {@code user.*} events. */
 @Repository
-public class KnownUsers implements EventHandler {
+public class KnownUsers {
 
     private static final String UPSERT =
             """
@@ -30,51 +30,52 @@ public class KnownUsers implements EventHandler {
 
     /** A user who has been erased is not registered any more. */
     private static final String FIND =
-            "SELECT id, status, capabilities FROM known_user WHERE id = $1 AND status <> 'ERASED'";
+            """
+            SELECT id, status, capabilities
+              FROM known_user
+             WHERE id = ANY ($1) AND status <> 'ERASED'
+            """;
 
     private final DatabaseClient database;
-    private final EventReader reader;
 
-    KnownUsers(DatabaseClient database, EventReader reader) {
+    KnownUsers(DatabaseClient database) {
         this.database = database;
-        this.reader = reader;
     }
 
-    @Override
-    public String type() {
-        return "user.*";
-    }
-
-    @Override
-    public Mono<Void> handle(ReceivedEvent event) {
-        UserData user = reader.data(event.data(), UserData.class);
+    /** Takes the user in, unless a newer version is known. */
+    public Mono<Void> learn(UserId id, long version, String status, List<String> capabilities) {
         return database.sql(UPSERT)
-                .bind("$1", user.id())
-                .bind("$2", event.sequence())
-                .bind("$3", user.status())
-                .bind("$4", user.capabilities().toArray(String[]::new))
+                .bind("$1", id.value())
+                .bind("$2", version)
+                .bind("$3", status)
+                .bind("$4", capabilities.toArray(String[]::new))
                 .then();
     }
 
     public Mono<User> find(UserId id) {
-        return database.sql(FIND)
-                .bind("$1", id.value())
-                .map(
-                        row ->
-                                new User(
-                                        id,
-                                        "ACTIVE".equals(row.get("status", String.class)),
-                                        Set.of(
-                                                Objects.requireNonNull(
-                                                        row.get("capabilities", String[].class)))))
-                .one();
+        return find(Set.of(id)).mapNotNull(found -> found.get(id));
     }
 
-    /** What of a user's event matters here. */
-    private record UserData(UUID id, String status, List<String> capabilities) {
-
-        UserData {
-            capabilities = capabilities == null ? List.of() : capabilities;
+    /** Those of the users who are registered. */
+    public Mono<Map<UserId, User>> find(Set<UserId> ids) {
+        if (ids.isEmpty()) {
+            return Mono.just(Map.of());
         }
+        return database.sql(FIND)
+                .bind("$1", ids.stream().map(UserId::value).toArray(UUID[]::new))
+                .map(KnownUsers::user)
+                .all()
+                .collectMap(User::id, Function.identity());
+    }
+
+    private static User user(Readable row) {
+        return new User(
+                new UserId(value(row, "id", UUID.class)),
+                "ACTIVE".equals(value(row, "status", String.class)),
+                Set.of(value(row, "capabilities", String[].class)));
+    }
+
+    private static <T> T value(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,25 +28,28 @@ public class KnownWorkshops {
             """
             INSERT INTO known_workshop
                    (id, version, title, status, during, opens_at, closes_at, capacity,
-                    waitlist_mode, requirements, organizers)
-            VALUES ($1, $2, $3, $4, tstzrange($5, $6), $7, $8, $9, $10, $11::jsonb, $12::jsonb)
+                    waitlist_mode, requirements, organizers, offer_ttl)
+            VALUES ($1, $2, $3, $4, tstzrange($5, $6), $7, $8, $9, $10, $11::jsonb, $12::jsonb,
+                    $13)
             ON CONFLICT (id) DO UPDATE
                SET version = excluded.version, title = excluded.title, status = excluded.status,
                    during = excluded.during, opens_at = excluded.opens_at,
                    closes_at = excluded.closes_at, capacity = excluded.capacity,
                    waitlist_mode = excluded.waitlist_mode, requirements = excluded.requirements,
-                   organizers = excluded.organizers
+                   organizers = excluded.organizers, offer_ttl = excluded.offer_ttl
              WHERE known_workshop.version < excluded.version
             """;
 
-    private static final String FIND =
+    /** To be selected from {@code known_workshop}, and read with {@link #workshop}. */
+    public static final String COLUMNS =
             """
-            SELECT id, title, status, lower(during) AS starts_at, upper(during) AS ends_at,
-                   opens_at, closes_at, capacity, waitlist_mode,
-                   requirements::text AS requirements, organizers::text AS organizers
-              FROM known_workshop
-             WHERE id = $1
+            known_workshop.id, known_workshop.version, title, known_workshop.status,
+            lower(known_workshop.during) AS starts_at, upper(known_workshop.during) AS ends_at,
+            opens_at, closes_at, capacity, waitlist_mode, offer_ttl,
+            requirements::text AS requirements, organizers::text AS organizers
             """;
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM known_workshop WHERE id = $1";
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -55,12 +59,8 @@ public class KnownWorkshops {
         this.json = json;
     }
 
-    /**
-     * Takes the workshop in, unless a newer version is known.
-     *
-     * @return whether it was news
-     */
-    public Mono<Boolean> learn(Workshop workshop, long version) {
+    /** Takes the workshop in, unless a newer version is known. */
+    public Mono<Void> learn(Workshop workshop, long version) {
         return database.sql(UPSERT)
                 .bind("$1", workshop.id().value())
                 .bind("$2", version)
@@ -74,16 +74,16 @@ public class KnownWorkshops {
                 .bind("$10", workshop.waitlistMode().name())
                 .bind("$11", json.writeValueAsString(workshop.requirements()))
                 .bind("$12", json.writeValueAsString(workshop.organizers()))
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .bind("$13", workshop.offerTtl().toString())
+                .then();
     }
 
     public Mono<Workshop> find(WorkshopId id) {
         return database.sql(FIND).bind("$1", id.value()).map(this::workshop).one();
     }
 
-    private Workshop workshop(Readable row) {
+    /** Reads a row that has {@link #COLUMNS}. */
+    public Workshop workshop(Readable row) {
         return new Workshop(
                 new WorkshopId(value(row, "id", UUID.class)),
                 value(row, "title", String.class),
@@ -97,7 +97,8 @@ public class KnownWorkshops {
                 List.of(
                         json.readValue(
                                 value(row, "requirements", String.class), Requirement[].class)),
-                List.of(json.readValue(value(row, "organizers", String.class), Organizer[].class)));
+                List.of(json.readValue(value(row, "organizers", String.class), Organizer[].class)),
+                Duration.parse(value(row, "offer_ttl", String.class)));
     }
 
     private static <T> T value(Readable row, String column, Class<T> type) {

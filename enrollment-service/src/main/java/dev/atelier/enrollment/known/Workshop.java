@@ -2,6 +2,7 @@ package dev.atelier.enrollment.known;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param opensAt when enrollment opens; null for from the start on
  * @param closesAt when enrollment closes; null for when the workshop starts
+ * @param offerTtl how long a seat is offered, when it is not given at once
  */
 public record Workshop(
         WorkshopId id,
@@ -22,7 +24,8 @@ public record Workshop(
         int capacity,
         WaitlistMode waitlistMode,
         List<Requirement> requirements,
-        List<Organizer> organizers) {
+        List<Organizer> organizers,
+        Duration offerTtl) {
 
     /** Where the workshop is in its life; drafts are not known here. */
     public enum Status {

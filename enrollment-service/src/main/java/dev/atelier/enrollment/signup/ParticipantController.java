@@ -4,20 +4,26 @@ import dev.atelier.common.idempotency.IdempotencyKeys;
 import dev.atelier.common.paging.Cursor;
 import dev.atelier.common.paging.Page;
 import dev.atelier.common.paging.PageRequest;
-import dev.atelier.common.problem.CommonRefusal.Forbidden;
 import dev.atelier.common.problem.CommonRefusal.InvalidRequest;
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.common.security.Caller;
 import dev.atelier.common.web.EntityTag;
-import dev.atelier.enrollment.known.KnownWorkshops;
+import dev.atelier.enrollment.deciding.Deciding;
+import dev.atelier.enrollment.deciding.ParticipantHistory;
+import dev.atelier.enrollment.deciding.Participants;
+import dev.atelier.enrollment.decision.Accept;
+import dev.atelier.enrollment.decision.Attend;
+import dev.atelier.enrollment.decision.Cancel;
+import dev.atelier.enrollment.decision.Command;
+import dev.atelier.enrollment.decision.Decline;
+import dev.atelier.enrollment.decision.Outcome;
+import dev.atelier.enrollment.decision.Participant;
+import dev.atelier.enrollment.decision.ParticipantId;
+import dev.atelier.enrollment.decision.ParticipantStatus;
+import dev.atelier.enrollment.decision.SignUp;
 import dev.atelier.enrollment.known.UserId;
-import dev.atelier.enrollment.known.Workshop;
 import dev.atelier.enrollment.known.WorkshopId;
-import dev.atelier.enrollment.signup.Participant.By;
-import dev.atelier.enrollment.signup.SignUpRefusal.ParticipantNotFound;
-import dev.atelier.enrollment.signup.SignUpRefusal.WorkshopNotFound;
-import dev.atelier.enrollment.signup.SigningUp.How;
-import dev.atelier.enrollment.signup.SigningUp.Result;
+import dev.atelier.enrollment.signup.VisibleParticipants.Visible;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,6 +31,7 @@ import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,6 +43,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.net.URI;
@@ -53,21 +61,24 @@ class ParticipantController {
     private static final int MAX_REASON_LENGTH = 500;
 
     private final SigningUp signingUp;
-    private final Cancelling cancelling;
+    private final Deciding deciding;
     private final Participants participants;
-    private final KnownWorkshops workshops;
+    private final ParticipantHistory history;
+    private final VisibleParticipants visible;
     private final IdempotencyKeys keys;
 
     ParticipantController(
             SigningUp signingUp,
-            Cancelling cancelling,
+            Deciding deciding,
             Participants participants,
-            KnownWorkshops workshops,
+            ParticipantHistory history,
+            VisibleParticipants visible,
             IdempotencyKeys keys) {
         this.signingUp = signingUp;
-        this.cancelling = cancelling;
+        this.deciding = deciding;
         this.participants = participants;
-        this.workshops = workshops;
+        this.history = history;
+        this.visible = visible;
         this.keys = keys;
     }
 
@@ -89,8 +100,9 @@ class ParticipantController {
             Caller caller,
             ServerHttpRequest request) {
         SignUpRequest given = body == null ? SignUpRequest.EMPTY : body;
-        SigningUp.Command command =
-                new SigningUp.Command(
+        SignUp command =
+                new SignUp(
+                        ParticipantId.next(),
                         new WorkshopId(workshopId),
                         new UserId(caller.userId()),
                         new HashSet<>(given.acknowledgedRequirements()),
@@ -98,7 +110,7 @@ class ParticipantController {
         return signingUp.signUp(command).flatMap(this::answer);
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Page<ParticipantDocument>> list(
             @PathVariable UUID workshopId,
             @RequestParam Optional<ParticipantStatus> status,
@@ -107,21 +119,18 @@ class ParticipantController {
         WorkshopId id = new WorkshopId(workshopId);
         String list = "participants " + id.value() + " " + status.map(Enum::name).orElse("");
         long after = page.afterNumber(list);
-        return managed(id, caller)
-                .then(Mono.defer(() -> participants.list(id, status, after, page.fetch())))
+        return visible.managed(id, caller)
+                .thenMany(Flux.defer(() -> participants.list(id, status, after, page.fetch())))
+                .collectList()
                 .zipWith(participants.waitlistPositions(id))
                 .map(
                         read ->
-                                Page.of(read.getT1(), page, listed -> cursor(list, listed))
-                                        .map(
-                                                listed ->
-                                                        document(
-                                                                listed.participant(),
-                                                                read.getT2())));
+                                Page.of(read.getT1(), page, last -> cursor(list, last.position()))
+                                        .map(participant -> document(participant, read.getT2())));
     }
 
-    private static Cursor cursor(String list, Participants.Listed last) {
-        return new Cursor(list, List.of(Long.toString(last.position())));
+    private static Cursor cursor(String list, long position) {
+        return new Cursor(list, List.of(Long.toString(position)));
     }
 
     private static ParticipantDocument document(
@@ -129,26 +138,28 @@ class ParticipantController {
         return ParticipantDocument.of(participant, places.getOrDefault(participant.id(), 0L));
     }
 
-    /** The workshop, to whoever may manage its participants. */
-    private Mono<Workshop> managed(WorkshopId id, Caller caller) {
-        return workshops
-                .find(id)
-                .switchIfEmpty(Mono.error(() -> new RefusedException(new WorkshopNotFound())))
-                .filter(workshop -> caller.admin() || organizes(caller, workshop))
-                .switchIfEmpty(
-                        Mono.error(
-                                () ->
-                                        new Forbidden("Only organizers see who takes part.")
-                                                .exception()));
-    }
-
     @GetMapping("/{participantId}")
     Mono<ResponseEntity<ParticipantDocument>> read(
             @PathVariable UUID workshopId, @PathVariable UUID participantId, Caller caller) {
-        return visible(workshopId, participantId, caller)
+        return visible.find(workshopId, participantId, caller)
                 .map(Visible::participant)
-                .flatMap(this::document)
-                .map(document -> ResponseEntity.ok().eTag(tag(document)).body(document));
+                .flatMap(this::ok);
+    }
+
+    @GetMapping("/{participantId}/history")
+    Mono<Page<HistoryDocument>> history(
+            @PathVariable UUID workshopId,
+            @PathVariable UUID participantId,
+            PageRequest page,
+            Caller caller) {
+        String list = "history " + participantId;
+        long after = page.afterNumber(list);
+        return visible.find(workshopId, participantId, caller)
+                .flatMap(found -> history.of(found.participant().id(), after, page.fetch()))
+                .map(
+                        entries ->
+                                Page.of(entries, page, last -> cursor(list, last.position()))
+                                        .map(HistoryDocument::of));
     }
 
     @DeleteMapping("/{participantId}")
@@ -158,13 +169,74 @@ class ParticipantController {
             @RequestParam(required = false) @Nullable String reason,
             Caller caller) {
         String given = validReason(reason);
-        return visible(workshopId, participantId, caller)
-                .flatMap(
-                        visible ->
-                                cancelling.cancel(
-                                        visible.participant(),
-                                        new Participant.Cancellation(given, visible.by())))
+        return visible.find(workshopId, participantId, caller)
+                .map(found -> cancel(found, given))
+                .flatMap(this::settled)
                 .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    private static Cancel cancel(Visible found, @Nullable String reason) {
+        Participant participant = found.participant();
+        return new Cancel(
+                participant.id(),
+                participant.workshop(),
+                participant.user(),
+                new Participant.Cancellation(reason, found.by()));
+    }
+
+    @PostMapping("/{participantId}/accept")
+    Mono<ResponseEntity<ParticipantDocument>> accept(
+            @PathVariable UUID workshopId, @PathVariable UUID participantId, Caller caller) {
+        return visible.own(workshopId, participantId, caller)
+                .map(own -> new Accept(own.id(), own.workshop(), own.user()))
+                .flatMap(this::settled)
+                .flatMap(this::ok);
+    }
+
+    @PostMapping("/{participantId}/decline")
+    Mono<ResponseEntity<ParticipantDocument>> decline(
+            @PathVariable UUID workshopId, @PathVariable UUID participantId, Caller caller) {
+        return visible.own(workshopId, participantId, caller)
+                .map(own -> new Decline(own.id(), own.workshop(), own.user()))
+                .flatMap(this::settled)
+                .flatMap(this::ok);
+    }
+
+    /** Whether someone came. */
+    record AttendanceRequest(@NotNull @Nullable Boolean attended) {}
+
+    @PostMapping("/{participantId}/attendance")
+    Mono<ResponseEntity<ParticipantDocument>> attend(
+            @PathVariable UUID workshopId,
+            @PathVariable UUID participantId,
+            @Valid @RequestBody AttendanceRequest body,
+            Caller caller) {
+        return visible.organized(workshopId, participantId, caller)
+                .map(
+                        participant ->
+                                new Attend(
+                                        participant.id(),
+                                        participant.workshop(),
+                                        participant.user(),
+                                        Boolean.TRUE.equals(body.attended())))
+                .flatMap(this::settled)
+                .flatMap(this::ok);
+    }
+
+    private Mono<Participant> settled(Command command) {
+        return deciding.decide(command)
+                .map(
+                        outcome ->
+                                switch (outcome) {
+                                    case Outcome.Settled(var participant) -> participant;
+                                    case Outcome.Refused(var refusal) ->
+                                            throw new RefusedException(refusal);
+                                    case Outcome.Joined _,
+                                            Outcome.AlreadyJoined _,
+                                            Outcome.Replayed _,
+                                            Outcome.Done _ ->
+                                            throw new IllegalStateException(outcome.toString());
+                                });
     }
 
     private static @Nullable String validReason(@Nullable String reason) {
@@ -182,22 +254,37 @@ class ParticipantController {
         return reason.strip();
     }
 
-    private Mono<ResponseEntity<ParticipantDocument>> answer(Result result) {
-        return document(result.participant())
+    private Mono<ResponseEntity<ParticipantDocument>> answer(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Joined(var participant) -> joined(participant, HttpStatus.CREATED, false);
+            case Outcome.AlreadyJoined(var participant) ->
+                    joined(participant, HttpStatus.OK, false);
+            case Outcome.Replayed(var participant) -> joined(participant, HttpStatus.OK, true);
+            case Outcome.Refused(var refusal) -> Mono.error(() -> new RefusedException(refusal));
+            case Outcome.Settled _, Outcome.Done _ ->
+                    throw new IllegalStateException(outcome.toString());
+        };
+    }
+
+    private Mono<ResponseEntity<ParticipantDocument>> joined(
+            Participant participant, HttpStatus status, boolean replayed) {
+        return document(participant)
                 .map(
                         document -> {
                             ResponseEntity.BodyBuilder answer =
-                                    ResponseEntity.status(
-                                                    result.how() == How.CREATED
-                                                            ? HttpStatus.CREATED
-                                                            : HttpStatus.OK)
+                                    ResponseEntity.status(status)
                                             .location(location(document))
                                             .eTag(tag(document));
-                            if (result.how() == How.REPLAYED) {
+                            if (replayed) {
                                 answer.header(IdempotencyKeys.REPLAYED, "true");
                             }
                             return answer.body(document);
                         });
+    }
+
+    private Mono<ResponseEntity<ParticipantDocument>> ok(Participant participant) {
+        return document(participant)
+                .map(document -> ResponseEntity.ok().eTag(tag(document)).body(document));
     }
 
     private static URI location(ParticipantDocument document) {
@@ -207,43 +294,13 @@ class ParticipantController {
     }
 
     private Mono<ParticipantDocument> document(Participant participant) {
-        return participants
-                .waitlistPosition(participant.id())
-                .map(position -> ParticipantDocument.of(participant, position));
+        boolean waits = participant.status() == ParticipantStatus.WAITLISTED;
+        Mono<Long> position =
+                waits ? participants.waitlistPosition(participant.id()) : Mono.just(0L);
+        return position.map(place -> ParticipantDocument.of(participant, place));
     }
 
     private static String tag(ParticipantDocument document) {
         return EntityTag.of(document.version(), document.waitlistPosition()).value();
     }
-
-    /** The participant, to whoever may see it: that user, the workshop's organizers, an admin. */
-    private Mono<Visible> visible(UUID workshopId, UUID participantId, Caller caller) {
-        WorkshopId id = new WorkshopId(workshopId);
-        return participants
-                .find(id, new ParticipantId(participantId))
-                .zipWhen(_ -> workshops.find(id))
-                .flatMap(
-                        found ->
-                                Mono.justOrEmpty(part(caller, found.getT1(), found.getT2()))
-                                        .map(by -> new Visible(found.getT1(), by)))
-                .switchIfEmpty(Mono.error(() -> new RefusedException(new ParticipantNotFound())));
-    }
-
-    private static Optional<By> part(Caller caller, Participant participant, Workshop workshop) {
-        if (caller.is(participant.user().value())) {
-            return Optional.of(By.PARTICIPANT);
-        }
-        return caller.admin() || organizes(caller, workshop)
-                ? Optional.of(By.ORGANIZER)
-                : Optional.empty();
-    }
-
-    private static boolean organizes(Caller caller, Workshop workshop) {
-        return caller.user().map(UserId::new).filter(workshop::isActiveOrganizer).isPresent();
-    }
-
-    /**
-     * @param by in which part the caller sees the participant
-     */
-    private record Visible(Participant participant, By by) {}
 }

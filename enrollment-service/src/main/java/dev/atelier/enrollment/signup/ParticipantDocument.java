@@ -1,5 +1,9 @@
 package dev.atelier.enrollment.signup;
 
+import dev.atelier.enrollment.deciding.Attention;
+import dev.atelier.enrollment.decision.Participant;
+import dev.atelier.enrollment.decision.ParticipantStatus;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -16,7 +20,7 @@ record ParticipantDocument(
         @Nullable Instant offerExpiresAt,
         List<UUID> acknowledgedRequirements,
         Participant.@Nullable Cancellation cancellation,
-        List<String> needsAttention,
+        List<Attention> needsAttention,
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -31,10 +35,10 @@ record ParticipantDocument(
                 participant.user().value(),
                 participant.status(),
                 waitlistPosition == 0 ? null : waitlistPosition,
-                null,
+                participant.offerExpiresAt(),
                 participant.acknowledged(),
                 participant.cancellation(),
-                List.of(),
+                Attention.of(participant),
                 participant.version(),
                 participant.createdAt(),
                 participant.updatedAt());

@@ -2,8 +2,10 @@ package dev.atelier.enrollment.signup;
 
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.common.web.EntityTag;
+import dev.atelier.enrollment.deciding.SeatCounts;
+import dev.atelier.enrollment.deciding.SeatsDocument;
+import dev.atelier.enrollment.decision.SignUpRefusal.WorkshopNotFound;
 import dev.atelier.enrollment.known.WorkshopId;
-import dev.atelier.enrollment.signup.SignUpRefusal.WorkshopNotFound;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -205,7 +205,9 @@ class SignUpApiTest {
 
         cancel(popular, second, free, 204);
         cancel(elsewhere, other, busy, 204);
-        assertThat(status(read(popular, first, busy))).isEqualTo("ENROLLED");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> status(read(popular, first, busy)).equals("ENROLLED"));
     }
 
     @Test

@@ -153,12 +153,19 @@ public final class ServiceRules {
         };
     }
 
+    /** Whether it is the type itself or nested in it. */
+    private static boolean isWithin(JavaClass each, JavaClass type) {
+        return each.equals(type) || each.getName().startsWith(type.getName() + "$");
+    }
+
     private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
         return new ArchCondition<>("be used by another package, or else be package-private") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 boolean used =
-                        type.getDirectDependenciesToSelf().stream()
+                        type.getPackage().getClasses().stream()
+                                .filter(each -> isWithin(each, type))
+                                .flatMap(each -> each.getDirectDependenciesToSelf().stream())
                                 .map(dependency -> dependency.getOriginClass().getPackageName())
                                 .anyMatch(name -> !name.equals(type.getPackageName()));
                 if (!used) {
