@@ -78,6 +78,10 @@ final class Book {
                 .toList();
     }
 
+    boolean isWaitedFor() {
+        return seats.waitlisted() > 0;
+    }
+
     /** Whether nobody who has not been read can have come before this one. */
     boolean knowsAllBefore(Participant participant) {
         return participant.position() <= knownUpTo;

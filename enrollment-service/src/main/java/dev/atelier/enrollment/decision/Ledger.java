@@ -149,7 +149,15 @@ final class Ledger {
     void join(Participant participant) {
         boolean waits = participant.status() == ParticipantStatus.WAITLISTED;
         change(null, participant, waits ? Kind.WAITLISTED : Kind.ENROLLED, null, By.PARTICIPANT);
-        book(participant.workshop()).ifPresent(book -> book.mayWait(participant));
+        book(participant.workshop()).ifPresent(book -> joined(book, participant));
+    }
+
+    /** A seat that goes to a newcomer has gone past all who wait and could not take it. */
+    private void joined(Book book, Participant participant) {
+        book.mayWait(participant);
+        if (participant.status() == ParticipantStatus.ENROLLED && book.isWaitedFor()) {
+            promotedUpTo.put(participant.workshop(), Participant.NEWEST);
+        }
     }
 
     void cancel(Participant participant, Cancellation why) {
