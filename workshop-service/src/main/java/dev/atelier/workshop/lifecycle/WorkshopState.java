@@ -41,6 +41,7 @@ record WorkshopState(
         UUID id,
         String title,
         @Nullable String summary,
+        @Nullable String description,
         String language,
         @Nullable Format format,
         @Nullable String venue,
@@ -58,6 +59,8 @@ record WorkshopState(
         List<RequirementView> requirements,
         List<OrganizerState> organizers,
         long version,
+        Instant createdAt,
+        Instant updatedAt,
         @JsonInclude(Include.NON_NULL) @Nullable UUID organizerId,
         @JsonInclude(Include.NON_NULL) @Nullable UUID replaces,
         @JsonInclude(Include.NON_NULL) @Nullable List<UUID> asked) {
@@ -85,6 +88,7 @@ record WorkshopState(
                 workshop.id().value(),
                 topic.title(),
                 topic.summary(),
+                topic.description(),
                 topic.language(),
                 place.format(),
                 place.venue(),
@@ -102,6 +106,8 @@ record WorkshopState(
                 content.requirements().stream().map(RequirementView::of).toList(),
                 workshop.currentOrganizers().stream().map(OrganizerState::of).toList(),
                 workshop.version(),
+                workshop.createdAt(),
+                workshop.updatedAt(),
                 organizer(fact),
                 fact instanceof Fact.JumpedIn jumpedIn ? jumpedIn.replaces().value() : null,
                 fact instanceof Fact.Unstaffed unstaffed
@@ -122,14 +128,21 @@ record WorkshopState(
 
     /** An organizer's part, as others may know it. */
     record OrganizerState(
-            UUID id, UUID userId, Organizer.Role role, Organizer.Status status, Instant since) {
+            UUID id,
+            UUID userId,
+            Organizer.Role role,
+            Organizer.Status status,
+            @Nullable UUID replaces,
+            Instant since) {
 
         private static OrganizerState of(Organizer organizer) {
+            OrganizerId replaces = organizer.replaces();
             return new OrganizerState(
                     organizer.id().value(),
                     organizer.userId().value(),
                     organizer.role(),
                     organizer.status(),
+                    replaces == null ? null : replaces.value(),
                     organizer.since());
         }
     }
