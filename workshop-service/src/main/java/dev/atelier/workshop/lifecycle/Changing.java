@@ -38,13 +38,18 @@ public class Changing {
     /** Lets someone who manages the workshop decide on it. */
     public Mono<Workshop> manage(
             WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
-        return change(id, caller, Access::requireManagement, decision);
+        return change(locked(id, caller, Access::requireManagement), decision);
     }
 
     /** Lets someone who may see the workshop decide on their own part in it. */
     public Mono<Workshop> takePart(
             WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
-        return change(id, caller, Access::requireSight, decision);
+        return change(locked(id, caller, Access::requireSight), decision);
+    }
+
+    /** Lets the service itself decide on the workshop, because of the time or of an event. */
+    public Mono<Workshop> unasked(WorkshopId id, Function<Workshop, Change> decision) {
+        return change(locked(id), decision);
     }
 
     /** Lets someone who manages the workshop delete it as long as it is a draft. */
@@ -55,10 +60,8 @@ public class Changing {
                 .as(transaction::transactional);
     }
 
-    private Mono<Workshop> change(
-            WorkshopId id, Caller caller, Guard guard, Function<Workshop, Change> decision) {
-        return locked(id, caller, guard)
-                .map(decision)
+    private Mono<Workshop> change(Mono<Workshop> locked, Function<Workshop, Change> decision) {
+        return locked.map(decision)
                 .delayUntil(this::keep)
                 .map(Change::workshop)
                 .as(transaction::transactional);

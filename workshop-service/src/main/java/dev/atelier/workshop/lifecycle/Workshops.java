@@ -4,6 +4,8 @@ import dev.atelier.workshop.model.Change;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 
+import io.r2dbc.spi.Readable;
+
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -14,6 +16,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
@@ -50,6 +53,15 @@ public class Workshops {
                                            ORDER BY place) AS need) AS requirements
                       FROM workshop
                      WHERE id = ANY ($1)) AS document
+            """;
+
+    private static final String PUBLISHED_AND_ENDED =
+            """
+            SELECT id, ends_at
+              FROM workshop
+             WHERE status = 'PUBLISHED' AND ends_at <= $1 AND (ends_at, id) > ($2, $3)
+             ORDER BY ends_at, id
+             LIMIT $4
             """;
 
     private static final String INSERT =
@@ -153,6 +165,22 @@ public class Workshops {
         return read(ids.stream().map(WorkshopId::value).toArray(UUID[]::new));
     }
 
+    /**
+     * Those that are published still, in the order of their ends.
+     *
+     * @param after where to go on
+     * @param latest the last end to be among them
+     */
+    Flux<Ended> publishedAndEnded(Ended after, Instant latest, int limit) {
+        return database.sql(PUBLISHED_AND_ENDED)
+                .bind("$1", latest)
+                .bind("$2", after.at())
+                .bind("$3", after.id().value())
+                .bind("$4", limit)
+                .map(Workshops::ended)
+                .all();
+    }
+
     Mono<Void> add(Workshop workshop) {
         String document = document(workshop);
         return execute(INSERT, document)
@@ -194,6 +222,12 @@ public class Workshops {
                 .map(document -> json.readValue(document, WorkshopRow.class).workshop());
     }
 
+    private static Ended ended(Readable row) {
+        return new Ended(
+                new WorkshopId(Objects.requireNonNull(row.get("id", UUID.class))),
+                Objects.requireNonNull(row.get("ends_at", Instant.class)));
+    }
+
     private Mono<Long> execute(String sql, String document) {
         return Mono.defer(() -> database.sql(sql).bind("$1", document).fetch().rowsUpdated());
     }
@@ -206,5 +240,12 @@ public class Workshops {
         return new OptimisticLockingFailureException(
                 "workshop %s is not at version %d"
                         .formatted(workshop.id().value(), workshop.version()));
+    }
+
+    /** A workshop's place in the order of their ends. */
+    record Ended(WorkshopId id, Instant at) {
+
+        /** Before all. */
+        static final Ended NONE = new Ended(new WorkshopId(new UUID(0, 0)), Instant.EPOCH);
     }
 }

@@ -102,6 +102,11 @@ public record Workshop(
         return became(with(completed, now), new Fact.Completed());
     }
 
+    /** Closes it when nobody has done so long after its end. */
+    public Change completeIfDue(Instant now) {
+        return CompletionPolicy.isDue(this, now) ? complete(now) : Change.none(this);
+    }
+
     /**
      * Lets it be deleted.
      *

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -217,6 +218,19 @@ class WorkshopTest {
         Change change = published().complete(end);
         assertThat(types(change)).containsExactly("workshop.completed.v1");
         assertThat(change.workshop().status()).isEqualTo(WorkshopStatus.COMPLETED);
+    }
+
+    @Test
+    void completesByItselfSevenDaysAfterItsEnd() {
+        Instant due = START.plusSeconds(3600).plus(Duration.ofDays(7));
+        Workshop completed = published().completeIfDue(due).workshop();
+
+        assertThat(types(published().completeIfDue(due))).containsExactly("workshop.completed.v1");
+        assertThat(completed.status()).isEqualTo(WorkshopStatus.COMPLETED);
+        assertThat(published().completeIfDue(due.minusNanos(1000)).isNone()).isTrue();
+        assertThat(completed.completeIfDue(due).isNone()).isTrue();
+        assertThat(draft(ONSITE, SCHEDULE, TEN).completeIfDue(due).isNone()).isTrue();
+        assertThat(published().cancel("x", NOW).workshop().completeIfDue(due).isNone()).isTrue();
     }
 
     @Test
