@@ -37,6 +37,17 @@ public class OtherServices {
         send(userEvent(id, sequence, name, status));
     }
 
+    public void userErased(UUID id, long sequence) {
+        Map<String, Object> tombstone = new LinkedHashMap<>();
+        tombstone.put("id", id);
+        tombstone.put("displayName", null);
+        tombstone.put("timeZone", null);
+        tombstone.put("locale", null);
+        tombstone.put("status", "ERASED");
+        tombstone.put("capabilities", List.of());
+        send(event("user-service", "user.erased.v1", id.toString(), sequence, tombstone));
+    }
+
     public void seatsChanged(String workshop, long sequence, int capacity, int enrolled) {
         send(seatsEvent(workshop, sequence, capacity, enrolled));
     }

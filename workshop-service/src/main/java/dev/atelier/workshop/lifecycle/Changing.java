@@ -47,7 +47,11 @@ public class Changing {
         return change(locked(id, caller, Access::requireSight), decision);
     }
 
-    /** Lets the service itself decide on the workshop, because of the time or of an event. */
+    /**
+     * Lets the service itself decide on the workshop, because of the time or of an event.
+     *
+     * @return empty when it is gone
+     */
     public Mono<Workshop> unasked(WorkshopId id, Function<Workshop, Change> decision) {
         return change(locked(id), decision);
     }
@@ -73,24 +77,30 @@ public class Changing {
                 .flatMap(
                         standing ->
                                 locked(id)
+                                        .switchIfEmpty(Mono.error(() -> Access.unknown(id)))
                                         .doOnNext(
                                                 workshop ->
                                                         guard.check(caller, standing, workshop)));
     }
 
     private Mono<Workshop> locked(WorkshopId id) {
-        return workshops
-                .lock(id)
-                .then(Mono.defer(() -> workshops.find(id)))
-                .switchIfEmpty(Mono.error(() -> Access.unknown(id)));
+        return workshops.lock(id).then(Mono.defer(() -> workshops.find(id)));
     }
 
+    /** A draft that its last organizer has left goes with them. */
     private Mono<Void> keep(Change change) {
-        return change.isNone()
-                ? Mono.empty()
-                : workshops
-                        .save(change)
-                        .then(Mono.defer(() -> events.append(WorkshopState.events(change))));
+        if (change.isNone()) {
+            return Mono.empty();
+        }
+        return change.workshop().isAbandoned()
+                ? workshops.delete(change.workshop().id())
+                : save(change);
+    }
+
+    private Mono<Void> save(Change change) {
+        return workshops
+                .save(change)
+                .then(Mono.defer(() -> events.append(WorkshopState.events(change))));
     }
 
     /** Refuses those who may not change the workshop. */

@@ -10,6 +10,7 @@ import dev.atelier.workshop.model.UserId;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.people.Registration;
+import dev.atelier.workshop.people.Standing;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -52,8 +53,10 @@ class Drafting {
 
     private Mono<Drafted> draftOnce(
             Content content, UserId lead, Optional<IdempotentRequest> request) {
-        return idempotency
-                .earlier(request)
+        return registration
+                .hold(lead)
+                .doOnNext(Standing::requireGood)
+                .then(Mono.defer(() -> idempotency.earlier(request)))
                 .map(earlier -> new Drafted(new WorkshopId(earlier), false))
                 .switchIfEmpty(Mono.defer(() -> add(content, lead, request)))
                 .as(transaction::transactional);

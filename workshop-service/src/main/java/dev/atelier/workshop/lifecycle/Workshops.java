@@ -100,10 +100,12 @@ public class Workshops {
             """
             WITH put AS (
                 INSERT INTO organizer
-                       (id, workshop_id, user_id, role, standby, status, reason, replaces, since)
-                SELECT id, ($1::jsonb ->> 'id')::uuid, user_id, role, standby, status, reason,
-                       replaces, since
-                  FROM jsonb_populate_recordset(NULL::organizer, $1::jsonb -> 'organizers')
+                       (id, workshop_id, user_id, user_version, role, standby, status, reason,
+                        replaces, since)
+                SELECT id, ($1::jsonb ->> 'id')::uuid, user_id,
+                       coalesce((SELECT version FROM known_user WHERE id = part.user_id), 0),
+                       role, standby, status, reason, replaces, since
+                  FROM jsonb_populate_recordset(NULL::organizer, $1::jsonb -> 'organizers') AS part
                 ON CONFLICT (id) DO UPDATE
                    SET role = excluded.role, standby = excluded.standby, status = excluded.status,
                        reason = excluded.reason, replaces = excluded.replaces,

@@ -47,7 +47,8 @@ public record Organizer(
      *     │
      *     └──decline──▶ DECLINED
      *
-     *   ACTIVE, STANDBY, UNAVAILABLE ──step down──▶ STEPPED_DOWN
+     *            ACTIVE, STANDBY, UNAVAILABLE ──step down──▶ STEPPED_DOWN
+     *   INVITED, ACTIVE, STANDBY, UNAVAILABLE ──vanish──────▶ STEPPED_DOWN
      * </pre>
      */
     public enum Status {
@@ -64,19 +65,25 @@ public record Organizer(
                         Map.of(
                                 Step.ACCEPT, ACTIVE,
                                 Step.ACCEPT_STANDBY, STANDBY,
-                                Step.DECLINE, DECLINED),
+                                Step.DECLINE, DECLINED,
+                                Step.VANISH, STEPPED_DOWN),
                         ACTIVE,
-                        Map.of(Step.FALL_OUT, UNAVAILABLE, Step.STEP_DOWN, STEPPED_DOWN),
+                        Map.of(
+                                Step.FALL_OUT, UNAVAILABLE,
+                                Step.STEP_DOWN, STEPPED_DOWN,
+                                Step.VANISH, STEPPED_DOWN),
                         STANDBY,
                         Map.of(
                                 Step.JUMP_IN, ACTIVE,
                                 Step.FALL_OUT, UNAVAILABLE,
-                                Step.STEP_DOWN, STEPPED_DOWN),
+                                Step.STEP_DOWN, STEPPED_DOWN,
+                                Step.VANISH, STEPPED_DOWN),
                         UNAVAILABLE,
                         Map.of(
                                 Step.RETURN, ACTIVE,
                                 Step.RETURN_TO_STANDBY, STANDBY,
-                                Step.STEP_DOWN, STEPPED_DOWN),
+                                Step.STEP_DOWN, STEPPED_DOWN,
+                                Step.VANISH, STEPPED_DOWN),
                         DECLINED,
                         Map.of(),
                         STEPPED_DOWN,
@@ -112,7 +119,9 @@ public record Organizer(
         RETURN,
         RETURN_TO_STANDBY,
         JUMP_IN,
-        STEP_DOWN
+        STEP_DOWN,
+        /** Not taken by anybody: the user is erased. */
+        VANISH
     }
 
     /** Who drafts a workshop leads it. */
@@ -162,6 +171,10 @@ public record Organizer(
 
     Organizer stepDown(Instant now) {
         return after(Step.STEP_DOWN, null, now);
+    }
+
+    Organizer vanish(Instant now) {
+        return after(Step.VANISH, null, now);
     }
 
     /** Whether someone is needed in their place: they would act if they were there. */

@@ -196,11 +196,21 @@ public record Workshop(
         if (is(WorkshopStatus.PUBLISHED) && !crew.has(Status.ACTIVE) && !crew.has(Status.STANDBY)) {
             throw new RefusedException(new LastOrganizer());
         }
-        return became(
-                crew,
-                content.withoutBringer(id),
-                now,
-                factsOfLoss(crew, new Fact.SteppedDown(id), busy));
+        return withoutBringer(id, crew, busy, now);
+    }
+
+    /**
+     * Does without someone who has been erased, and without what they have brought along. Nobody is
+     * asked, so that it is never refused; one who has left before stays as they are.
+     *
+     * @param busy the users who stand by and have something else to run at that time
+     */
+    public Change lose(OrganizerId id, Set<UserId> busy, Instant now) {
+        if (!organizer(id).isCurrent()) {
+            return Change.none(this);
+        }
+        Crew crew = crew().after(id, organizer -> organizer.vanish(now));
+        return withoutBringer(id, crew, busy, now);
     }
 
     /**
@@ -218,6 +228,11 @@ public record Workshop(
 
     public Staffing staffing() {
         return crew().has(Status.ACTIVE) ? Staffing.STAFFED : Staffing.UNSTAFFED;
+    }
+
+    /** Whether nobody is left who knows of it, or could ever take it up. */
+    public boolean isAbandoned() {
+        return is(WorkshopStatus.DRAFT) && currentOrganizers().isEmpty();
     }
 
     /** The organizers without the history. */
@@ -255,6 +270,14 @@ public record Workshop(
         if (organizer.is(Status.ACTIVE) && !lacked.isEmpty()) {
             throw new RefusedException(RequirementsNotMet.of(lacked));
         }
+    }
+
+    private Change withoutBringer(OrganizerId id, Crew crew, Set<UserId> busy, Instant now) {
+        return became(
+                crew,
+                content.withoutBringer(id),
+                now,
+                factsOfLoss(crew, new Fact.SteppedDown(id), busy));
     }
 
     private Fact[] factsOfLoss(Crew crew, Fact loss, Set<UserId> busy) {

@@ -13,6 +13,7 @@ import dev.atelier.workshop.model.OrganizerId;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.people.Registration;
+import dev.atelier.workshop.people.Standing;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -48,9 +49,17 @@ class Inviting {
     Mono<Invited> invite(
             WorkshopId id, Organizer invited, Caller caller, Optional<IdempotentRequest> request) {
         return registration
-                .isActive(invited.userId())
-                .map(known -> add(id, invited, known, caller))
-                .flatMap(adding -> once(id, adding, caller, request));
+                .awaited(invited.userId())
+                .then(Mono.defer(() -> held(id, invited, caller, request)));
+    }
+
+    private Mono<Invited> held(
+            WorkshopId id, Organizer invited, Caller caller, Optional<IdempotentRequest> request) {
+        return registration
+                .hold(invited.userId())
+                .map(standing -> add(id, invited, standing, caller))
+                .flatMap(adding -> once(id, adding, caller, request))
+                .as(transaction::transactional);
     }
 
     private Mono<Invited> once(
@@ -61,8 +70,7 @@ class Inviting {
         return idempotency
                 .earlier(request)
                 .flatMap(organizer -> earlier(id, new OrganizerId(organizer), caller))
-                .switchIfEmpty(adding.delayUntil(made -> remember(request, made)))
-                .as(transaction::transactional);
+                .switchIfEmpty(adding.delayUntil(made -> remember(request, made)));
     }
 
     private Mono<Invited> earlier(WorkshopId id, OrganizerId organizer, Caller caller) {
@@ -73,13 +81,13 @@ class Inviting {
                 .map(workshop -> new Invited(workshop, organizer, false));
     }
 
-    private Mono<Invited> add(WorkshopId id, Organizer invited, boolean known, Caller caller) {
-        return changing.manage(id, caller, workshop -> invite(workshop, invited, known))
+    private Mono<Invited> add(WorkshopId id, Organizer invited, Standing standing, Caller caller) {
+        return changing.manage(id, caller, workshop -> invite(workshop, invited, standing))
                 .map(workshop -> new Invited(workshop, invited.id(), true));
     }
 
-    private static Change invite(Workshop workshop, Organizer invited, boolean known) {
-        if (!known) {
+    private static Change invite(Workshop workshop, Organizer invited, Standing standing) {
+        if (standing != Standing.GOOD) {
             throw InvalidRequest.at("/userId", "must be the id of a registered user").exception();
         }
         return workshop.invite(invited);

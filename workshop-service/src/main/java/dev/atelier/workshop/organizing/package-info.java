@@ -1,4 +1,4 @@
-/** Who runs a workshop: inviting, falling out, jumping in and stepping down. */
+/** Who runs a workshop: inviting, falling out, jumping in, stepping down and being erased. */
 @NullMarked
 package dev.atelier.workshop.organizing;
 

@@ -21,6 +21,16 @@ import java.util.UUID;
 @Repository
 public class KnownUsers {
 
+    private static final String LOCK =
+            """
+            SELECT pg_advisory_xact_lock(hashtextextended('workshops.user ' || $1, 0))::text
+            """;
+
+    private static final String HOLD =
+            """
+            SELECT pg_advisory_xact_lock_shared(hashtextextended('workshops.user ' || $1, 0))::text
+            """;
+
     private static final String FIND =
             """
             SELECT id, display_name, status, capabilities, version FROM known_user WHERE id = $1
@@ -47,6 +57,16 @@ public class KnownUsers {
 
     KnownUsers(DatabaseClient database) {
         this.database = database;
+    }
+
+    /** Lets those wait who count on the user to stay as they are, until the transaction ends. */
+    Mono<Void> lock(UserId id) {
+        return database.sql(LOCK).bind("$1", id.value().toString()).then();
+    }
+
+    /** Lets news of the user wait until the transaction ends; before its first write. */
+    Mono<Void> hold(UserId id) {
+        return database.sql(HOLD).bind("$1", id.value().toString()).then();
     }
 
     public Mono<KnownUser> find(UserId id) {

@@ -34,11 +34,21 @@ public class Registration {
                 .doOnNext(user -> user.standing().requireGood());
     }
 
-    /** Whether somebody else may be given something to do; waits a little for a new one, too. */
-    public Mono<Boolean> isActive(UserId id) {
-        return Patience.await(() -> users.find(id).filter(KnownUser::isRegistered))
-                .map(user -> user.standing() == Standing.GOOD)
-                .defaultIfEmpty(false);
+    /** Waits a little for somebody else who is not known yet; not within a transaction either. */
+    public Mono<Void> awaited(UserId id) {
+        return Patience.await(() -> users.find(id).filter(KnownUser::isRegistered)).then();
+    }
+
+    /**
+     * The user's standing as it stays until the transaction ends, which must not have written yet.
+     * Who gives somebody a part needs that: else the part could begin behind the back of their
+     * erasure.
+     */
+    public Mono<Standing> hold(UserId id) {
+        return users.hold(id)
+                .then(Mono.defer(() -> users.find(id)))
+                .map(KnownUser::standing)
+                .defaultIfEmpty(Standing.ERASED);
     }
 
     /** The requirement codes that the caller meets, as far as it is known. */

@@ -7,23 +7,29 @@ import dev.atelier.workshop.model.UserId;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 import reactor.core.publisher.Mono;
 
 import java.util.List;
 
-/** Takes in what happens to users. */
+/** Takes in what happens to users, before anybody else draws conclusions from it. */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ConditionalOnProperty("atelier.events.consumer.queue")
 class UserEvents implements EventHandler {
 
     private final EventReader reader;
     private final KnownUsers users;
+    private final TransactionalOperator transaction;
 
-    UserEvents(EventReader reader, KnownUsers users) {
+    UserEvents(EventReader reader, KnownUsers users, TransactionalOperator transaction) {
         this.reader = reader;
         this.users = users;
+        this.transaction = transaction;
     }
 
     @Override
@@ -34,7 +40,14 @@ class UserEvents implements EventHandler {
     @Override
     public Mono<Void> handle(ReceivedEvent event) {
         return Mono.fromCallable(() -> reader.data(event.data(), UserState.class))
-                .flatMap(state -> users.put(state.user(event)));
+                .flatMap(state -> put(state.user(event)));
+    }
+
+    /** Whoever has begun something with the user as they were has it done by then. */
+    private Mono<Void> put(KnownUser user) {
+        return users.lock(user.id())
+                .then(Mono.defer(() -> users.put(user)))
+                .as(transaction::transactional);
     }
 
     /** The part of a user's public state that matters here. */

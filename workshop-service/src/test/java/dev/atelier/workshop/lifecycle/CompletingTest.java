@@ -3,9 +3,9 @@ package dev.atelier.workshop.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.atelier.testing.RealParts;
 import dev.atelier.workshop.Api;
 import dev.atelier.workshop.Api.Person;
+import dev.atelier.workshop.Database;
 import dev.atelier.workshop.OtherServices;
 import dev.atelier.workshop.RealServiceTest;
 import dev.atelier.workshop.Samples;
@@ -17,13 +17,12 @@ import reactor.core.publisher.Mono;
 
 import tools.jackson.databind.JsonNode;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,44 +36,33 @@ class CompletingTest {
 
     private static final String MOVE =
             """
-            UPDATE workshops.workshop
+            UPDATE workshop
                SET starts_at = ?::timestamptz - interval '2 hours', ends_at = ?::timestamptz
              WHERE id = ?
             """;
 
     private static final String COPY =
             """
-            INSERT INTO workshops.workshop
+            INSERT INTO workshop
                    (id, version, status, title, language, format, venue, starts_at, ends_at,
                     time_zone, capacity, min_participants, waitlist_mode, offer_ttl_seconds,
                     created_at, updated_at)
             SELECT uuidv7(), version, status, ?, language, format, venue, starts_at, ends_at,
                    time_zone, capacity, min_participants, waitlist_mode, offer_ttl_seconds,
                    created_at, updated_at
-              FROM workshops.workshop, generate_series(1, 250)
+              FROM workshop, generate_series(1, 250)
              WHERE id = ?
             """;
 
     private static final String COUNT =
             """
-            SELECT count(*) FROM workshops.workshop WHERE title = ? AND status = 'COMPLETED'
+            SELECT count(*) FROM workshop WHERE title = ? AND status = 'COMPLETED'
             """;
 
     private static final String BREAK =
-            "UPDATE workshops.workshop SET time_zone = 'Nowhere/Never' WHERE id = ?";
+            "UPDATE workshop SET time_zone = 'Nowhere/Never' WHERE id = ?";
 
-    private static final String DELETE = "DELETE FROM workshops.workshop WHERE id = ?";
-
-    private static final String LOCK =
-            "SELECT pg_advisory_xact_lock(hashtextextended('workshop ' || ?, 0))";
-
-    private static final String WAITING =
-            """
-            SELECT count(*)
-              FROM pg_locks
-             WHERE locktype = 'advisory' AND NOT granted
-               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-            """;
+    private static final String DELETE = "DELETE FROM workshop WHERE id = ?";
 
     @Autowired Api api;
     @Autowired OtherServices others;
@@ -82,7 +70,7 @@ class CompletingTest {
     @Autowired Changing changing;
 
     @Test
-    void completesSevenDaysAfterTheEndAndNoMomentEarlier() throws SQLException {
+    void completesSevenDaysAfterTheEndAndNoMomentEarlier() {
         Person ada = api.registered("Ada");
         String id = ended(ada);
 
@@ -99,7 +87,7 @@ class CompletingTest {
     }
 
     @Test
-    void leavesAloneWhatIsNotPublished() throws SQLException {
+    void leavesAloneWhatIsNotPublished() {
         Person ada = api.registered("Ada");
         String draft = ada.draft(Samples.complete("Raku firing"));
         move(draft);
@@ -111,57 +99,53 @@ class CompletingTest {
 
     /** Both have found the workshop when they are let at it. */
     @Test
-    void twoInstancesCompleteItOnce() throws SQLException {
+    void twoInstancesCompleteItOnce() {
         Person ada = api.registered("Ada");
         String id = ended(ada);
-        CompletableFuture<Void> both;
+        Mono<Void> both = Mono.when(at(DUE).completeDue(), at(DUE).completeDue());
+        List<CompletableFuture<Void>> rounds = new ArrayList<>();
 
-        try (var connection = connect()) {
-            connection.setAutoCommit(false);
-            execute(connection, LOCK, id);
-            both = Mono.when(at(DUE).completeDue(), at(DUE).completeDue()).toFuture();
-            await().until(() -> count(connection, WAITING) == 2);
-            connection.rollback();
-        }
-        both.join();
+        Database.locked(
+                "workshop " + id,
+                () -> {
+                    rounds.add(both.toFuture());
+                    Database.awaitWaiting(2);
+                });
+        rounds.getFirst().join();
 
         assertThat(ada.read(id).text("/version")).isEqualTo("3");
         assertThat(others.received(id, 2)).hasSize(2);
     }
 
     @Test
-    void completesPageByPage() throws SQLException {
+    void completesPageByPage() {
         Person ada = api.registered("Ada");
         String title = UUID.randomUUID().toString();
         String id = ended(ada);
-        try (var connection = connect()) {
-            execute(connection, COPY, title, UUID.fromString(id));
+        Database.execute(COPY, title, UUID.fromString(id));
 
-            at(DUE).completeDue().block();
+        at(DUE).completeDue().block();
 
-            assertThat(count(connection, COUNT, title)).isEqualTo(250);
-        }
+        assertThat(Database.number(COUNT, title)).isEqualTo(250);
     }
 
     @Test
-    void goesOnBehindOneThatFails() throws SQLException {
+    void goesOnBehindOneThatFails() {
         Person ada = api.registered("Ada");
         UUID broken = UUID.fromString(ended(ada));
         String behind = ended(ada);
-        try (var connection = connect()) {
-            execute(connection, BREAK, broken);
-            try {
-                at(DUE).completeDue().block();
-            } finally {
-                execute(connection, DELETE, broken);
-            }
+        Database.execute(BREAK, broken);
+        try {
+            at(DUE).completeDue().block();
+        } finally {
+            Database.execute(DELETE, broken);
         }
 
         assertThat(ada.read(behind).text("/status")).isEqualTo("COMPLETED");
     }
 
     @Test
-    void jobTriesAgainAfterFailureUntilItIsStopped() throws SQLException {
+    void jobTriesAgainAfterFailureUntilItIsStopped() {
         Person ada = api.registered("Ada");
         String id = ended(ada);
         var rounds = new AtomicInteger();
@@ -190,45 +174,14 @@ class CompletingTest {
         return new Completing(workshops, changing, time.withZone(ZoneOffset.UTC));
     }
 
-    private static String ended(Person organizer) throws SQLException {
+    private static String ended(Person organizer) {
         String id = organizer.published(Samples.complete("Raku firing"));
         move(id);
         return id;
     }
 
     /** Into the past, which nobody can do from outside. */
-    private static void move(String id) throws SQLException {
-        try (var connection = connect()) {
-            execute(connection, MOVE, END.toString(), END.toString(), UUID.fromString(id));
-        }
-    }
-
-    private static Connection connect() throws SQLException {
-        return RealParts.database("workshop-service").connect();
-    }
-
-    private static void execute(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            statement.execute();
-        }
-    }
-
-    private static long count(Connection connection, String sql, Object... parameters)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            var rows = statement.executeQuery();
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Object... parameters)
-            throws SQLException {
-        for (int index = 0; index < parameters.length; index++) {
-            statement.setObject(index + 1, parameters[index]);
-        }
+    private static void move(String id) {
+        Database.execute(MOVE, END.toString(), END.toString(), UUID.fromString(id));
     }
 }

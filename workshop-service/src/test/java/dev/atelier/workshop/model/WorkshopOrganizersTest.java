@@ -174,6 +174,44 @@ class WorkshopOrganizersTest {
     }
 
     @Test
+    void losesTheErasedLikeAnybodyElseAndIsNeverAsked() {
+        assertThat(standing(bo).lose(ada.id(), Set.of(), LATER).told())
+                .extracting(Told::fact)
+                .containsExactly(
+                        new Fact.SteppedDown(ada.id()), new Fact.Unstaffed(List.of(bo.id())));
+        assertThat(published().lose(ada.id(), Set.of(), LATER).told())
+                .extracting(Told::fact)
+                .containsExactly(new Fact.SteppedDown(ada.id()), new Fact.Unstaffed(List.of()));
+        assertThat(published().invite(bo).workshop().lose(bo.id(), Set.of(), LATER).told())
+                .extracting(Told::fact)
+                .containsExactly(new Fact.SteppedDown(bo.id()));
+    }
+
+    @Test
+    void losesTheErasedWithReasonAndWhatTheyHaveBrought() {
+        Workshop ill =
+                with(standing(bo), needed("apron", Audience.PARTICIPANT, true, ada.id()))
+                        .lose(ada.id(), "flu", Set.of(), LATER)
+                        .workshop();
+
+        Change vanished = ill.lose(ada.id(), Set.of(), LATER);
+
+        assertThat(status(vanished, ada)).isEqualTo(Status.STEPPED_DOWN);
+        assertThat(vanished.workshop().organizer(ada.id()).reason()).isNull();
+        assertThat(codes(vanished)).isEmpty();
+        assertThat(vanished.workshop().lose(ada.id(), Set.of(), LATER).isNone()).isTrue();
+    }
+
+    @Test
+    void draftIsAbandonedWhenNotEvenOneInvitedIsLeft() {
+        Workshop invited = draft().invite(bo).workshop().lose(ada.id(), Set.of(), LATER).workshop();
+
+        assertThat(invited.isAbandoned()).isFalse();
+        assertThat(invited.decline(bo.id(), LATER).workshop().isAbandoned()).isTrue();
+        assertThat(published().lose(ada.id(), Set.of(), LATER).workshop().isAbandoned()).isFalse();
+    }
+
+    @Test
     void needsOfThoseWhoActWhatIsMandatoryForOrganizers() {
         Workshop workshop = standing(bo).lose(ada.id(), "flu", Set.of(), LATER).workshop();
         Requirement licence = needed("licence", Audience.ORGANIZER, true, null);
