@@ -230,6 +230,16 @@ public record Workshop(
         return crew().has(Status.ACTIVE) ? Staffing.STAFFED : Staffing.UNSTAFFED;
     }
 
+    /** All parts that the user has had in it, former ones included, the first first. */
+    public List<Organizer> partsOf(UserId user) {
+        return organizers.stream().filter(organizer -> organizer.userId().equals(user)).toList();
+    }
+
+    /** Whether it was the user who drafted it: the first organizer has. */
+    public boolean isDraftedBy(UserId user) {
+        return organizers.getFirst().userId().equals(user);
+    }
+
     /** Whether nobody is left who knows of it, or could ever take it up. */
     public boolean isAbandoned() {
         return is(WorkshopStatus.DRAFT) && currentOrganizers().isEmpty();

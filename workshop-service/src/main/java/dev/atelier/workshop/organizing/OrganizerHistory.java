@@ -24,7 +24,7 @@ import java.util.UUID;
 
 /** Every status that organizers have ever had. */
 @Repository
-class OrganizerHistory {
+public class OrganizerHistory {
 
     private static final String FIND =
             """
@@ -41,7 +41,7 @@ class OrganizerHistory {
     }
 
     /** Of each organizer the stages, the present one last. */
-    Mono<Map<OrganizerId, List<Stage>>> of(Collection<OrganizerId> organizers) {
+    public Mono<Map<OrganizerId, List<Stage>>> of(Collection<OrganizerId> organizers) {
         return database.sql(FIND)
                 .bind("$1", organizers.stream().map(OrganizerId::value).toArray(UUID[]::new))
                 .map(row -> Map.entry(organizer(row), stage(row)))
@@ -67,7 +67,8 @@ class OrganizerHistory {
      * @param reason for organizers only
      * @param replaces for whom they had jumped in
      */
-    record Stage(Status status, @Nullable String reason, @Nullable UUID replaces, Instant since) {
+    public record Stage(
+            Status status, @Nullable String reason, @Nullable UUID replaces, Instant since) {
 
         Stage withoutReason() {
             return new Stage(status, null, replaces, since);

@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** The parts that users have in all workshops. Each knows with which of their versions it began. */
 @Repository
-class Parts {
+public class Parts {
 
     private static final String CURRENT =
             """
@@ -27,6 +27,9 @@ class Parts {
              WHERE user_id = $1 AND user_version < $2 AND status NOT IN ('DECLINED', 'STEPPED_DOWN')
              ORDER BY id
             """;
+
+    private static final String WORKSHOPS =
+            "SELECT DISTINCT workshop_id FROM organizer WHERE user_id = $1";
 
     private static final String FORGET_REASONS =
             """
@@ -42,6 +45,11 @@ class Parts {
 
     Parts(DatabaseClient database) {
         this.database = database;
+    }
+
+    /** The workshops in which the user has a part, or had one once. */
+    public Flux<WorkshopId> workshops(UserId user) {
+        return database.sql(WORKSHOPS).bind("$1", user.value()).map(Parts::workshop).all();
     }
 
     /** Those that began before that version of the user, and have not ended. */
@@ -63,7 +71,10 @@ class Parts {
 
     private static Part part(Readable row) {
         return new Part(
-                new WorkshopId(Objects.requireNonNull(row.get("workshop_id", UUID.class))),
-                new OrganizerId(Objects.requireNonNull(row.get("id", UUID.class))));
+                workshop(row), new OrganizerId(Objects.requireNonNull(row.get("id", UUID.class))));
+    }
+
+    private static WorkshopId workshop(Readable row) {
+        return new WorkshopId(Objects.requireNonNull(row.get("workshop_id", UUID.class)));
     }
 }

@@ -3,6 +3,7 @@ package dev.atelier.workshop.people;
 import dev.atelier.common.consuming.Patience;
 import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.model.UserId;
+import dev.atelier.workshop.people.UserRefusal.Nobody;
 import dev.atelier.workshop.people.UserRefusal.NotRegistered;
 
 import org.springframework.stereotype.Component;
@@ -32,6 +33,17 @@ public class Registration {
         return Patience.await(() -> users.find(id).filter(KnownUser::isRegistered))
                 .switchIfEmpty(Mono.error(() -> new NotRegistered().exception()))
                 .doOnNext(user -> user.standing().requireGood());
+    }
+
+    /**
+     * The caller as they are known here, without any waiting.
+     *
+     * @return fails with {@code 404 user-not-registered}
+     */
+    public Mono<KnownUser> known(Caller caller) {
+        return users.find(new UserId(caller.userId()))
+                .filter(KnownUser::isRegistered)
+                .switchIfEmpty(Mono.error(() -> new Nobody().exception()));
     }
 
     /** Waits a little for somebody else who is not known yet; not within a transaction either. */

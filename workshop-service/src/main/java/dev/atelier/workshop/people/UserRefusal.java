@@ -21,6 +21,15 @@ sealed interface UserRefusal extends Refusal {
         }
     }
 
+    /** There is nobody of whom anything could be shown. */
+    record Nobody() implements UserRefusal {
+        @Override
+        public Problem problem() {
+            return Problem.of(404, "user-not-registered", "You are not registered")
+                    .nextStep("Register with PUT /api/v1/users/me.");
+        }
+    }
+
     /** An admin has deactivated the user. */
     record Deactivated() implements UserRefusal {
         @Override
