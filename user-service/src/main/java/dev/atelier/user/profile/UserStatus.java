@@ -1,5 +1,6 @@
 package dev.atelier.user.profile;
 
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,16 +22,14 @@ public enum UserStatus {
     /** Nothing personal is left; the row keeps the version going. */
     ERASED;
 
-    boolean canBecome(UserStatus next) {
-        return successors().contains(next);
-    }
+    private static final Map<UserStatus, Set<UserStatus>> TRANSITIONS =
+            Map.of(
+                    ACTIVE, Set.of(DEACTIVATED, ERASED),
+                    DEACTIVATED, Set.of(ACTIVE, ERASED),
+                    ERASED, Set.of(ACTIVE));
 
-    private Set<UserStatus> successors() {
-        return switch (this) {
-            case ACTIVE -> Set.of(DEACTIVATED, ERASED);
-            case DEACTIVATED -> Set.of(ACTIVE, ERASED);
-            case ERASED -> Set.of(ACTIVE);
-        };
+    boolean canBecome(UserStatus next) {
+        return TRANSITIONS.getOrDefault(this, Set.of()).contains(next);
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.atelier.workshop.model;
 
+import static dev.atelier.workshop.model.Requirement.Audience.PARTICIPANT;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -16,6 +19,7 @@ import dev.atelier.workshop.model.WorkshopRefusal.NotDraft;
 import dev.atelier.workshop.model.WorkshopRefusal.NotOver;
 import dev.atelier.workshop.model.WorkshopRefusal.Over;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,16 +29,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 class WorkshopTest {
 
     private static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
     private static final Instant START = Instant.parse("2027-03-01T09:00:00Z");
+    private static final Instant END = START.plusSeconds(3600);
     private static final UserId LEAD = new UserId(UUID.randomUUID());
 
     private static final Schedule SCHEDULE =
-            new Schedule(START, START.plusSeconds(3600), ZoneId.of("Europe/Berlin"), null, null);
+            new Schedule(START, END, ZoneId.of("Europe/Berlin"), null, null);
     private static final Place ONSITE = new Place(Format.ONSITE, "Here", null);
     private static final Seating TEN = new Seating(10, 0, Waitlist.DEFAULT);
 
@@ -233,6 +239,86 @@ class WorkshopTest {
         assertThat(published().cancel("x", NOW).workshop().completeIfDue(due).isNone()).isTrue();
     }
 
+    /** What leads nowhere is named by its refusal. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    publish  | DRAFT     |
+                    publish  | PUBLISHED | IllegalTransition
+                    publish  | CANCELLED | IllegalTransition
+                    publish  | COMPLETED | IllegalTransition
+                    revise   | DRAFT     |
+                    revise   | PUBLISHED |
+                    revise   | CANCELLED | Over
+                    revise   | COMPLETED | Over
+                    cancel   | DRAFT     | IllegalTransition
+                    cancel   | PUBLISHED |
+                    cancel   | CANCELLED | IllegalTransition
+                    cancel   | COMPLETED | IllegalTransition
+                    complete | DRAFT     | IllegalTransition
+                    complete | PUBLISHED |
+                    complete | CANCELLED | IllegalTransition
+                    complete | COMPLETED | IllegalTransition
+                    delete   | DRAFT     |
+                    delete   | PUBLISHED | NotDraft
+                    delete   | CANCELLED | NotDraft
+                    delete   | COMPLETED | NotDraft
+                    invite   | DRAFT     |
+                    invite   | PUBLISHED |
+                    invite   | CANCELLED | Over
+                    invite   | COMPLETED | Over
+                    accept   | DRAFT     |
+                    accept   | PUBLISHED |
+                    accept   | CANCELLED | Over
+                    accept   | COMPLETED | Over
+                    decline  | DRAFT     |
+                    decline  | PUBLISHED |
+                    decline  | CANCELLED |
+                    decline  | COMPLETED |
+                    lose     | DRAFT     |
+                    lose     | PUBLISHED |
+                    lose     | CANCELLED | Over
+                    lose     | COMPLETED | Over
+                    regain   | DRAFT     | IllegalStep
+                    regain   | PUBLISHED | IllegalStep
+                    regain   | CANCELLED | Over
+                    regain   | COMPLETED | Over
+                    vanish   | DRAFT     |
+                    vanish   | PUBLISHED |
+                    vanish   | CANCELLED |
+                    vanish   | COMPLETED |
+                    """)
+    void allowsInEachStatusWhatTheTableSays(
+            String operation, WorkshopStatus status, @Nullable String refusal) {
+        Workshop workshop = in(status);
+        OrganizerId lead = workshop.organizers().getFirst().id();
+        OrganizerId invited = workshop.organizers().getLast().id();
+        Runnable decision =
+                switch (operation) {
+                    case "publish" -> () -> workshop.publish(NOW);
+                    case "revise" ->
+                            () -> workshop.revise(content(requirement("a1", PARTICIPANT)), 0, NOW);
+                    case "cancel" -> () -> workshop.cancel("Kiln broken", NOW);
+                    case "complete" -> () -> workshop.complete(END);
+                    case "delete" -> workshop::requireDraft;
+                    case "invite" -> () -> workshop.invite(guest());
+                    case "accept" -> () -> workshop.accept(invited, Set.of(), NOW);
+                    case "decline" -> () -> workshop.decline(invited, NOW);
+                    case "lose" -> () -> workshop.lose(lead, "flu", Set.of(), NOW);
+                    case "regain" -> () -> workshop.regain(lead, Set.of(), NOW);
+                    case "vanish" -> () -> workshop.lose(lead, Set.of(), NOW);
+                    default -> throw new IllegalArgumentException(operation);
+                };
+
+        if (refusal == null) {
+            assertThatNoException().isThrownBy(decision::run);
+        } else {
+            assertThat(refused(decision).getClass().getSimpleName()).isEqualTo(refusal);
+        }
+    }
+
     @Test
     void staysAsItIsOnceItIsOver() {
         Content other = content(ONSITE, SCHEDULE, seats(5));
@@ -288,6 +374,22 @@ class WorkshopTest {
 
     private static Workshop published() {
         return draft(ONSITE, SCHEDULE, TEN).publish(NOW).workshop();
+    }
+
+    /** With someone who is invited. */
+    private static Workshop in(WorkshopStatus status) {
+        Workshop draft = draft(ONSITE, SCHEDULE, TEN).invite(guest()).workshop();
+        return switch (status) {
+            case DRAFT -> draft;
+            case PUBLISHED -> draft.publish(NOW).workshop();
+            case CANCELLED -> draft.publish(NOW).workshop().cancel("x", NOW).workshop();
+            case COMPLETED -> draft.publish(NOW).workshop().complete(END).workshop();
+        };
+    }
+
+    private static Organizer guest() {
+        return Organizer.invited(
+                OrganizerId.next(), new UserId(UUID.randomUUID()), Organizer.Role.CO, false, NOW);
     }
 
     private static Seating seats(int capacity) {
