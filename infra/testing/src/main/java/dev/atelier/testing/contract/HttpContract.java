@@ -1,0 +1,135 @@
+package dev.atelier.testing.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What docs/http-api.md promises of the operations that are served, and what the code could answer
+ * beyond it.
+ */
+public final class HttpContract {
+
+    private static final Pattern SERVED = Pattern.compile("\\| ● \\| (.+?) \\| (.*) \\|");
+    private static final Pattern CALL =
+            Pattern.compile("`(?:(GET|POST|PUT|DELETE) )?([/…][^`\\s]*)`");
+    private static final Pattern TO_COME = Pattern.compile("○[^;|]*");
+    private static final Pattern STATUS =
+            Pattern.compile("\\b([2-5]\\d\\d)\\b(?: ([a-z]+(?:-[a-z]+)+))?");
+    private static final Pattern PROBLEM =
+            Pattern.compile("Problem\\.of\\(\\s*(\\d{3}),\\s*\"([a-z-]+)\"");
+
+    private HttpContract() {}
+
+    /** What the section's rows of operations that are served promise. */
+    public static List<Promise> promises(String section) {
+        List<Promise> promises = new ArrayList<>();
+        for (String line : section(section)) {
+            var served = SERVED.matcher(line);
+            if (served.matches() && CALL.matcher(served.group(1)).find()) {
+                String answers = TO_COME.matcher(served.group(2)).replaceAll("");
+                for (String operation : operations(served.group(1))) {
+                    STATUS.matcher(answers)
+                            .results()
+                            .map(found -> promise(operation, found))
+                            .forEach(promises::add);
+                }
+            }
+        }
+        return promises;
+    }
+
+    /** Those promises that nothing provokes. */
+    public static List<Promise> unprovoked(
+            Collection<Promise> promises, Collection<Provocation> provocations) {
+        return promises.stream()
+                .filter(
+                        promise ->
+                                provocations.stream()
+                                        .map(Provocation::promise)
+                                        .noneMatch(promise::isKeptBy))
+                .toList();
+    }
+
+    /** Every status and type of problem that is written down below these folders of the project. */
+    public static Set<String> problems(String... folders) {
+        return Arrays.stream(folders)
+                .map(folder -> root().resolve(folder))
+                .flatMap(HttpContract::sources)
+                .flatMap(source -> PROBLEM.matcher(read(source)).results())
+                .map(found -> found.group(1) + " " + found.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * {@code …} is what the row before began with, and a path without a method has the last one.
+     */
+    private static List<String> operations(String calls) {
+        List<String> operations = new ArrayList<>();
+        String method = "";
+        String parent = "";
+        for (MatchResult call : CALL.matcher(calls).results().toList()) {
+            String path = call.group(2).replaceAll("\\?.*", "");
+            if (call.group(1) != null) {
+                method = call.group(1);
+                path = path.replace("…", "/api/v1/workshops/{id}");
+                parent = path.substring(0, path.lastIndexOf('/'));
+            } else {
+                path = parent + path;
+            }
+            operations.add(method + " " + path);
+        }
+        return operations;
+    }
+
+    private static Promise promise(String operation, MatchResult found) {
+        String problem = found.group(2);
+        return new Promise(
+                operation, Integer.parseInt(found.group(1)), problem == null ? "" : problem);
+    }
+
+    private static List<String> section(String name) {
+        return read(root().resolve("docs/http-api.md"))
+                .lines()
+                .dropWhile(line -> !line.equals("## " + name))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .toList();
+    }
+
+    /** Tests run in their module's folder. */
+    private static Path root() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
+                .takeWhile(folder -> folder != null)
+                .filter(folder -> Files.exists(folder.resolve("docs/http-api.md")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<Path> sources(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+}
