@@ -3,10 +3,8 @@ package dev.atelier.workshop.finding;
 import static java.util.function.Function.identity;
 
 import dev.atelier.common.paging.Cursor;
-import dev.atelier.common.paging.InvalidCursor;
 import dev.atelier.common.paging.Page;
 import dev.atelier.common.paging.PageRequest;
-import dev.atelier.common.problem.RefusedException;
 import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.finding.WorkshopIndex.Hit;
 import dev.atelier.workshop.lifecycle.WorkshopView;
@@ -41,12 +39,13 @@ class Finding {
     }
 
     Mono<Page<WorkshopView>> find(WorkshopFilter filter, PageRequest request, Caller caller) {
-        Optional<List<String>> after = request.after(filter.list(), 2);
-        after.ifPresent(place -> check(place, filter.sort()));
+        Optional<Place> after =
+                request.after(filter.list(), Place.PARTS)
+                        .map(parts -> Place.read(parts, filter.sort()));
         WorkshopQuery query = new WorkshopQuery(filter, draftsOf(caller), after, request.fetch());
         return index.find(query)
                 .collectList()
-                .map(hits -> Page.of(hits, request, hit -> cursor(filter, hit)))
+                .map(hits -> Page.of(hits, request, hit -> cursor(filter, hit, after)))
                 .flatMap(page -> show(page, caller));
     }
 
@@ -65,23 +64,10 @@ class Finding {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    private static Cursor cursor(WorkshopFilter filter, Hit hit) {
-        return new Cursor(filter.list(), List.of(hit.sortKey(), hit.id().value().toString()));
-    }
-
-    private static void check(List<String> place, Sort sort) {
-        if (!sort.isKey(place.getFirst()) || !isId(place.getLast())) {
-            throw new RefusedException(new InvalidCursor());
-        }
-    }
-
-    private static boolean isId(String text) {
-        try {
-            UUID.fromString(text);
-            return true;
-        } catch (IllegalArgumentException _) {
-            return false;
-        }
+    /** The walk goes on as of when it began. */
+    private static Cursor cursor(WorkshopFilter filter, Hit hit, Optional<Place> before) {
+        Snapshot began = before.map(Place::began).orElse(hit.seen());
+        return new Cursor(filter.list(), new Place(hit.sortKey(), hit.id().value(), began).parts());
     }
 
     /** An admin finds everybody's; a program, which is nobody, finds none. */

@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
 /** An order in which workshops are listed; the id decides between equals. */
 enum Sort {
     /** Soonest first; drafts without a start come last. */
-    STARTS_AT("startsAt", Sort.START, "timestamptz", true),
-    STARTS_AT_DESCENDING("-startsAt", Sort.START, "timestamptz", false),
+    STARTS_AT("startsAt", Sort.START, "timestamptz", "w.start_set_in", true),
+    STARTS_AT_DESCENDING("-startsAt", Sort.START, "timestamptz", "w.start_set_in", false),
     /** By Unicode's rules and no machine's locale, whose updates would break the index. */
     TITLE(
             "title",
             "lower(w.title COLLATE \"pg_unicode_fast\") COLLATE \"pg_unicode_fast\"",
             "text",
+            "w.title_set_in",
             true),
-    /** Best match first. */
-    RELEVANCE("relevance", "ts_rank(w.search, %s)", "real", false);
+    /** Best match first; its words are what gives a workshop its place. */
+    RELEVANCE("relevance", "ts_rank(w.search, %s)", "real", "w.words_set_in", false);
 
     /** A workshop's start as the index has it. */
     static final String START = "coalesce(w.starts_at, 'infinity')";
@@ -31,12 +32,14 @@ enum Sort {
     private final String parameter;
     private final String key;
     private final String type;
+    private final String placedIn;
     private final boolean ascending;
 
-    Sort(String parameter, String key, String type, boolean ascending) {
+    Sort(String parameter, String key, String type, String placedIn, boolean ascending) {
         this.parameter = parameter;
         this.key = key;
         this.type = type;
+        this.placedIn = placedIn;
         this.ascending = ascending;
     }
 
@@ -56,6 +59,11 @@ enum Sort {
     /** The key's type in SQL. */
     String type() {
         return type;
+    }
+
+    /** The column of the transaction that gave a workshop its place. */
+    String placedIn() {
+        return placedIn;
     }
 
     String direction() {

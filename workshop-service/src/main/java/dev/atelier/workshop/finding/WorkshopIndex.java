@@ -29,11 +29,13 @@ class WorkshopIndex {
     private static Hit hit(Readable row) {
         return new Hit(
                 new WorkshopId(Objects.requireNonNull(row.get("id", UUID.class))),
-                Objects.requireNonNull(row.get("sort_key", String.class)));
+                Objects.requireNonNull(row.get("sort_key", String.class)),
+                new Snapshot(Objects.requireNonNull(row.get("seen", String.class))));
     }
 
     /**
      * @param sortKey where in the list it stands, as text
+     * @param seen the moment when it stood there
      */
-    record Hit(WorkshopId id, String sortKey) {}
+    record Hit(WorkshopId id, String sortKey, Snapshot seen) {}
 }

@@ -5,14 +5,13 @@ import dev.atelier.workshop.model.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Puts a filter into SQL: each part of it is one condition, and knows nothing of the others. */
 final class WorkshopQuery {
 
     private static final String SELECT =
             """
-            SELECT w.id, %s AS sort_key
+            SELECT w.id, %s AS sort_key, pg_current_snapshot()::text AS seen
               FROM workshop w
              WHERE %s
              ORDER BY %s %s, w.id %s
@@ -72,6 +71,9 @@ final class WorkshopQuery {
                                             WHERE u.id = %s AND r.code = ANY (u.capabilities)))\
             """;
 
+    /** The transaction was visible in the snapshot. */
+    private static final String PLACED_BEFORE = "%1$s < %2$s::xid8 AND %1$s <> ALL (%3$s::xid8[])";
+
     private final Conditions conditions = new Conditions();
     private final Sort sort;
     private final String key;
@@ -79,14 +81,11 @@ final class WorkshopQuery {
 
     /**
      * @param caller whose drafts may be found; everybody's when absent
-     * @param after the sort key and id after which to go on
+     * @param after where to go on
      * @param limit how many rows to read
      */
     WorkshopQuery(
-            WorkshopFilter filter,
-            Optional<UserId> caller,
-            Optional<List<String>> after,
-            int limit) {
+            WorkshopFilter filter, Optional<UserId> caller, Optional<Place> after, int limit) {
         this.sort = filter.sort();
         this.limit = limit;
         status(filter, caller);
@@ -145,12 +144,15 @@ final class WorkshopQuery {
         return query;
     }
 
-    private void after(List<String> place) {
-        String lastKey = conditions.bind(place.getFirst());
-        String lastId = conditions.bind(UUID.fromString(place.getLast()));
+    private void after(Place place) {
+        String lastKey = conditions.bind(place.key());
+        String lastId = conditions.bind(place.id());
         conditions.and(
                 "(%s, w.id) %s (%s::%s, %s)"
                         .formatted(key, sort.beyond(), lastKey, sort.type(), lastId));
+        String next = conditions.bind(place.began().next());
+        String running = conditions.bind(place.began().running());
+        conditions.and(PLACED_BEFORE.formatted(sort.placedIn(), next, running));
     }
 
     private void where(String condition, Object value) {
