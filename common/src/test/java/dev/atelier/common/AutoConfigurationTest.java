@@ -79,6 +79,7 @@ class AutoConfigurationTest {
                                 .hasBean("callerArgument")
                                 .hasBean("eventRelay")
                                 .hasBean("bodyLimitFilter")
+                                .hasBean("streamsEndFilter")
                                 .hasBean("pageRequestArgument"));
     }
 
@@ -99,6 +100,7 @@ class AutoConfigurationTest {
     @CsvSource({
         "atelier.problem.enabled, problemExceptionHandler",
         "atelier.web.enabled, bodyLimitFilter",
+        "atelier.web.enabled, streamsEndFilter",
         "atelier.paging.enabled, pageRequestArgument",
         "atelier.security.enabled, callerArgument",
         "atelier.idempotency.enabled, idempotency",

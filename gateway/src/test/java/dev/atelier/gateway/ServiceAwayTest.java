@@ -21,9 +21,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.WebClient;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.http.server.HttpServerResponse;
+import reactor.test.StepVerifier;
 
 import java.time.Duration;
 import java.util.UUID;
@@ -43,12 +47,15 @@ class ServiceAwayTest {
     private static final FakeService STOPPED = new FakeService("user-service");
     private static final FakeService BROKEN = new FakeService("enrollment-service");
 
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(1);
+
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String TRACEPARENT = "00-" + TRACE_ID + "-00f067aa0ba902b7-01";
 
     @LocalServerPort int port;
     @Autowired MeterRegistry meters;
     private WebTestClient client;
+    private String token;
 
     @DynamicPropertySource
     static void surroundings(DynamicPropertyRegistry registry) {
@@ -61,7 +68,7 @@ class ServiceAwayTest {
 
     @BeforeEach
     void signIn() {
-        String token = ISSUER.token(UUID.randomUUID());
+        token = ISSUER.token(UUID.randomUUID());
         client =
                 WebTestClient.bindToServer()
                         .baseUrl("http://localhost:" + port)
@@ -112,6 +119,29 @@ class ServiceAwayTest {
                         504,
                         "service-timeout");
         assertThat(problem.document().get("nextStep").asString()).contains("Idempotency-Key");
+    }
+
+    @Test
+    void passesStreamOnAsItComesAndForLongerThanAnAnswerMayTake() {
+        Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
+        BROKEN.answers((_, response) -> response.sse().sendString(events.asFlux()).then());
+        Flux<String> stream =
+                WebClient.create("http://localhost:" + port)
+                        .get()
+                        .uri("/api/v1/workshops/1/seats")
+                        .headers(headers -> headers.setBearerAuth(token))
+                        .retrieve()
+                        .bodyToFlux(String.class);
+        events.tryEmitNext("data:1\n\n");
+
+        StepVerifier.create(stream)
+                .expectNext("1")
+                .expectNoEvent(RESPONSE_TIMEOUT.plusMillis(500))
+                .then(() -> events.tryEmitNext("data:2\n\n"))
+                .expectNext("2")
+                .then(events::tryEmitComplete)
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
     }
 
     @Test

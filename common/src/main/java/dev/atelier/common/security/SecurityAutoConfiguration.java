@@ -150,7 +150,8 @@ public class SecurityAutoConfiguration {
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-                configurer.addCustomResolver(new CallerArgumentResolver());
+                configurer.addCustomResolver(
+                        new CallerArgumentResolver(), new TokenExpiryArgumentResolver());
             }
         };
     }

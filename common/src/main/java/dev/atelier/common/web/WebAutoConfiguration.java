@@ -20,7 +20,10 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** Strict JSON and bounded bodies. Off with {@code atelier.web.enabled=false}. */
+/**
+ * Strict JSON, bounded bodies, and streams that end with the instance. Off with {@code
+ * atelier.web.enabled=false}.
+ */
 @AutoConfiguration(before = JacksonAutoConfiguration.class)
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnProperty(name = "atelier.web.enabled", matchIfMissing = true)
@@ -35,6 +38,11 @@ public class WebAutoConfiguration {
     WebFilter bodyLimitFilter(WebProperties properties) {
         return new BodyLimitFilter(
                 properties.bodyLimit().toBytes(), properties.bodyDrain().toBytes());
+    }
+
+    @Bean
+    StreamsEndFilter streamsEndFilter() {
+        return new StreamsEndFilter();
     }
 
     @Bean

@@ -1,4 +1,7 @@
-/** What every HTTP endpoint shares: strict JSON, entity tags, the limit of a body. */
+/**
+ * What every HTTP endpoint shares: strict JSON, entity tags, the limit of a body, the end of a
+ * stream.
+ */
 @NullMarked
 package dev.atelier.common.web;
 
