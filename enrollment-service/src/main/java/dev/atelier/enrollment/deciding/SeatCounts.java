@@ -11,6 +11,7 @@ import org.springframework.stereotype.Repository;
 
 import reactor.core.publisher.Mono;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,9 +24,9 @@ public class SeatCounts {
 
     private static final String FIND =
             """
-            SELECT capacity, seat_limit, enrolled, offered, waitlisted, seats.version
+            SELECT workshop_id, capacity, seat_limit, enrolled, offered, waitlisted, seats.version
               FROM seats JOIN known_workshop ON known_workshop.id = seats.workshop_id
-             WHERE workshop_id = $1
+             WHERE workshop_id = ANY ($1)
             """;
 
     private static final String PROVIDE =
@@ -49,8 +50,13 @@ public class SeatCounts {
         this.database = database;
     }
 
-    public Mono<Seats> find(WorkshopId workshop) {
-        return database.sql(FIND).bind("$1", workshop.value()).map(SeatCounts::seats).one();
+    /** The seats of those workshops that are known, as others see them. */
+    public Mono<Map<WorkshopId, SeatsDocument>> of(Collection<WorkshopId> workshops) {
+        return database.sql(FIND)
+                .bind("$1", workshops.stream().map(WorkshopId::value).toArray(UUID[]::new))
+                .map(SeatCounts::document)
+                .all()
+                .collectMap(document -> new WorkshopId(document.workshopId()));
     }
 
     /** Makes the seats of a workshop that has none yet. */
@@ -76,6 +82,11 @@ public class SeatCounts {
 
     private static Integer[] numbers(List<Seats> seats, ToIntFunction<Seats> value) {
         return seats.stream().mapToInt(value).boxed().toArray(Integer[]::new);
+    }
+
+    private static SeatsDocument document(Readable row) {
+        UUID workshop = Objects.requireNonNull(row.get("workshop_id", UUID.class));
+        return SeatsDocument.of(new WorkshopId(workshop), seats(row));
     }
 
     private static Seats seats(Readable row) {

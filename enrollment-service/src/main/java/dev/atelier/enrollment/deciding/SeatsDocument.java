@@ -22,7 +22,7 @@ public record SeatsDocument(
                 "seats.changed.v1", workshop.value(), seats.version(), of(workshop, seats));
     }
 
-    public static SeatsDocument of(WorkshopId workshop, Seats seats) {
+    static SeatsDocument of(WorkshopId workshop, Seats seats) {
         return new SeatsDocument(
                 workshop.value(),
                 seats.capacity(),
