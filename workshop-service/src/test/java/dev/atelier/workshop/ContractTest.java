@@ -6,6 +6,7 @@ import static dev.atelier.testing.contract.Operation.Trait.MATCHING;
 import static dev.atelier.testing.contract.Operation.Trait.PERSONAL;
 import static dev.atelier.testing.contract.Operation.Trait.TAGGED;
 import static dev.atelier.testing.contract.Operation.Trait.WRITING;
+import static dev.atelier.testing.contract.Provocation.of;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -155,8 +154,7 @@ class ContractTest {
 
     @Test
     void namesEveryOperationThatIsServed() {
-        assertThat(requestMappingHandlerMapping.getHandlerMethods().keySet())
-                .flatExtracting(ContractTest::shapes)
+        assertThat(HttpContract.served(requestMappingHandlerMapping))
                 .containsExactlyInAnyOrderElementsOf(
                         OPERATIONS.stream().map(Operation::shape).toList());
     }
@@ -189,61 +187,56 @@ class ContractTest {
 
     private Stream<Provocation> ofWorkshops() {
         return Stream.of(
-                row(FIND, 200, "", "all", () -> member.does(FIND)),
-                row(READ, 200, "", "published", () -> as(bo, member).does(READ)),
-                row(READ, 404, "not-found", "somebody's draft", () -> as(bo, draft()).does(READ)),
-                row(REVISE, 200, "", "draft", () -> put(draft())),
-                row(REVISE, 422, "workshop-incomplete", "no capacity", this::reviseToNothing),
-                row(REVISE, 409, "capacity-below-enrolled", "full", this::shrink),
-                row(REVISE, 409, "illegal-transition", "over", () -> put(cancelled())),
-                row(DELETE, 204, "", "draft", () -> draft().does(DELETE)),
-                row(DELETE, 409, "workshop-not-draft", "published", () -> member.does(DELETE)),
-                row(PUBLISH, 200, "", "draft", () -> draft().does(PUBLISH)),
-                row(PUBLISH, 409, "illegal-transition", "again", () -> member.does(PUBLISH)),
-                row(PUBLISH, 422, "workshop-incomplete", "title only", this::publishTooEarly),
-                row(CANCEL, 200, "", "published", () -> published().does(CANCEL)),
-                row(CANCEL, 409, "illegal-transition", "draft", () -> draft().does(CANCEL)),
-                row(CANCEL, 400, "invalid-request", "why", () -> member.sends(CANCEL, "{}")),
-                row(COMPLETE, 200, "", "over", this::completeInTime),
-                row(COMPLETE, 409, "illegal-transition", "early", () -> member.does(COMPLETE)),
-                row(EXPORT, 200, "", "registered", () -> member.does(EXPORT)),
-                row(
-                        EXPORT,
-                        404,
-                        "user-not-registered",
-                        "stranger",
-                        () -> unheardOf().does(EXPORT)));
+                of(FIND, 200, "", "all", () -> member.does(FIND)),
+                of(READ, 200, "", "published", () -> as(bo, member).does(READ)),
+                of(READ, 404, "not-found", "somebody's draft", () -> as(bo, draft()).does(READ)),
+                of(REVISE, 200, "", "draft", () -> put(draft())),
+                of(REVISE, 422, "workshop-incomplete", "no capacity", this::reviseToNothing),
+                of(REVISE, 409, "capacity-below-enrolled", "full", this::shrink),
+                of(REVISE, 409, "illegal-transition", "over", () -> put(cancelled())),
+                of(DELETE, 204, "", "draft", () -> draft().does(DELETE)),
+                of(DELETE, 409, "workshop-not-draft", "published", () -> member.does(DELETE)),
+                of(PUBLISH, 200, "", "draft", () -> draft().does(PUBLISH)),
+                of(PUBLISH, 409, "illegal-transition", "again", () -> member.does(PUBLISH)),
+                of(PUBLISH, 422, "workshop-incomplete", "title only", this::publishTooEarly),
+                of(CANCEL, 200, "", "published", () -> published().does(CANCEL)),
+                of(CANCEL, 409, "illegal-transition", "draft", () -> draft().does(CANCEL)),
+                of(CANCEL, 400, "invalid-request", "why", () -> member.sends(CANCEL, "{}")),
+                of(COMPLETE, 200, "", "over", this::completeInTime),
+                of(COMPLETE, 409, "illegal-transition", "early", () -> member.does(COMPLETE)),
+                of(EXPORT, 200, "", "registered", () -> member.does(EXPORT)),
+                of(EXPORT, 404, "user-not-registered", "stranger", () -> unheardOf().does(EXPORT)));
     }
 
     private Stream<Provocation> ofCreating() {
         return Stream.of(
-                row(DRAFT, 201, "", "registered", () -> member.does(DRAFT)),
-                row(DRAFT, 409, "user-not-registered", "too early", () -> unheardOf().does(DRAFT)),
-                row(DRAFT, 200, "", "replayed", () -> twice(DRAFT, DRAFT.body(), DRAFT.body())),
-                row(
+                of(DRAFT, 201, "", "registered", () -> member.does(DRAFT)),
+                of(DRAFT, 409, "user-not-registered", "too early", () -> unheardOf().does(DRAFT)),
+                of(DRAFT, 200, "", "replayed", () -> twice(DRAFT, DRAFT.body(), DRAFT.body())),
+                of(
                         DRAFT,
                         422,
                         "idempotency-key-reused",
                         "another body",
                         () -> twice(DRAFT, DRAFT.body(), "{\"title\":\"Glazes\"}")),
-                row(DRAFT, 400, "invalid-request", "key", () -> withBadKey(DRAFT)),
-                row(INVITE, 201, "", "registered", this::invite),
-                row(INVITE, 400, "invalid-request", "nobody", () -> member.does(INVITE)),
-                row(INVITE, 400, "invalid-request", "key", () -> withBadKey(INVITE)),
-                row(INVITE, 200, "", "replayed", this::inviteTwice),
-                row(
+                of(DRAFT, 400, "invalid-request", "key", () -> withBadKey(DRAFT)),
+                of(INVITE, 201, "", "registered", this::invite),
+                of(INVITE, 400, "invalid-request", "nobody", () -> member.does(INVITE)),
+                of(INVITE, 400, "invalid-request", "key", () -> withBadKey(INVITE)),
+                of(INVITE, 200, "", "replayed", this::inviteTwice),
+                of(
                         INVITE,
                         422,
                         "idempotency-key-reused",
                         "another body",
                         () -> twice(INVITE, newcomer(), newcomer())),
-                row(
+                of(
                         INVITE,
                         409,
                         "already-organizer",
                         "oneself",
                         () -> member.sends(INVITE, invitation(ada.id()))),
-                row(
+                of(
                         INVITE,
                         409,
                         "illegal-transition",
@@ -253,51 +246,51 @@ class ContractTest {
 
     private Stream<Provocation> ofOrganizers() {
         return Stream.of(
-                row(ORGANIZERS, 200, "", "published", () -> member.does(ORGANIZERS)),
-                row(ACCEPT, 200, "", "invited", () -> guest(published(), false).does(ACCEPT)),
-                row(ACCEPT, 409, "illegal-transition", "active", () -> member.does(ACCEPT)),
-                row(
+                of(ORGANIZERS, 200, "", "published", () -> member.does(ORGANIZERS)),
+                of(ACCEPT, 200, "", "invited", () -> guest(published(), false).does(ACCEPT)),
+                of(ACCEPT, 409, "illegal-transition", "active", () -> member.does(ACCEPT)),
+                of(
                         ACCEPT,
                         422,
                         "requirements-not-met",
                         "lacks a licence",
                         () -> guest(demanding(), false).does(ACCEPT)),
-                row(DECLINE, 200, "", "invited", () -> guest(published(), false).does(DECLINE)),
-                row(DECLINE, 409, "illegal-transition", "active", () -> member.does(DECLINE)),
-                row(UNAVAILABLE, 200, "", "active", () -> published().does(UNAVAILABLE)),
-                row(
+                of(DECLINE, 200, "", "invited", () -> guest(published(), false).does(DECLINE)),
+                of(DECLINE, 409, "illegal-transition", "active", () -> member.does(DECLINE)),
+                of(UNAVAILABLE, 200, "", "active", () -> published().does(UNAVAILABLE)),
+                of(
                         UNAVAILABLE,
                         409,
                         "illegal-transition",
                         "again",
                         () -> ill(published()).does(UNAVAILABLE)),
-                row(
+                of(
                         UNAVAILABLE,
                         400,
                         "invalid-request",
                         "why",
                         () -> member.sends(UNAVAILABLE, "{}")),
-                row(AVAILABLE, 200, "", "unavailable", () -> ill(published()).does(AVAILABLE)),
-                row(AVAILABLE, 409, "illegal-transition", "active", () -> member.does(AVAILABLE)),
-                row(
+                of(AVAILABLE, 200, "", "unavailable", () -> ill(published()).does(AVAILABLE)),
+                of(AVAILABLE, 409, "illegal-transition", "active", () -> member.does(AVAILABLE)),
+                of(
                         AVAILABLE,
                         422,
                         "requirements-not-met",
                         "lacks a licence",
                         () -> ill(demanding()).does(AVAILABLE)),
-                row(JUMP_IN, 200, "", "standby", () -> jumpIn(ill(published()))),
-                row(JUMP_IN, 409, "illegal-transition", "no gap", () -> jumpIn(published())),
-                row(JUMP_IN, 409, "already-replaced", "second", this::jumpInSecond),
-                row(JUMP_IN, 400, "invalid-request", "whom", () -> member.sends(JUMP_IN, "{}")),
-                row(
+                of(JUMP_IN, 200, "", "standby", () -> jumpIn(ill(published()))),
+                of(JUMP_IN, 409, "illegal-transition", "no gap", () -> jumpIn(published())),
+                of(JUMP_IN, 409, "already-replaced", "second", this::jumpInSecond),
+                of(JUMP_IN, 400, "invalid-request", "whom", () -> member.sends(JUMP_IN, "{}")),
+                of(
                         JUMP_IN,
                         422,
                         "requirements-not-met",
                         "lacks a licence",
                         () -> jumpIn(ill(demanding()))),
-                row(STEP_DOWN, 200, "", "draft", () -> draft().does(STEP_DOWN)),
-                row(STEP_DOWN, 409, "last-organizer", "last", () -> published().does(STEP_DOWN)),
-                row(
+                of(STEP_DOWN, 200, "", "draft", () -> draft().does(STEP_DOWN)),
+                of(STEP_DOWN, 409, "last-organizer", "last", () -> published().does(STEP_DOWN)),
+                of(
                         STEP_DOWN,
                         409,
                         "illegal-transition",
@@ -473,15 +466,6 @@ class ContractTest {
         };
     }
 
-    private static List<String> shapes(RequestMappingInfo mapping) {
-        return mapping.getMethodsCondition().getMethods().stream()
-                .flatMap(
-                        method ->
-                                mapping.getPatternsCondition().getPatterns().stream()
-                                        .map(path -> Operation.of(method + " " + path).shape()))
-                .toList();
-    }
-
     private static boolean isOurs(String operation) {
         return operation.contains("/workshops");
     }
@@ -492,10 +476,5 @@ class ContractTest {
 
     private static String replacing(String organizer) {
         return "{\"replaces\":\"" + organizer + "\"}";
-    }
-
-    private static Provocation row(
-            Operation operation, int status, String problem, String how, Supplier<Answer> request) {
-        return new Provocation(new Promise(operation.toString(), status, problem), how, request);
     }
 }

@@ -4,7 +4,6 @@ import dev.atelier.testing.contract.Operation.Trait;
 
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,19 +33,19 @@ public final class GeneralProvocations {
     private Stream<Provocation> ofAll(Operation operation) {
         Actor member = world.member(operation);
         return Stream.of(
-                row(
+                Provocation.of(
                         operation,
                         401,
                         "unauthenticated",
                         "no token",
                         () -> member.withToken("").does(operation)),
-                row(
+                Provocation.of(
                         operation,
                         401,
                         "unauthenticated",
                         "no such token",
                         () -> member.withToken("a.b.c").does(operation)),
-                row(
+                Provocation.of(
                         operation,
                         405,
                         "method-not-allowed",
@@ -61,25 +60,25 @@ public final class GeneralProvocations {
         Actor member = world.member(operation);
         String large = "{\"a\":\"" + "a".repeat(TOO_LARGE) + "\"}";
         return Stream.of(
-                row(
+                Provocation.of(
                         operation,
                         400,
                         "invalid-request",
                         "no JSON",
                         () -> member.sends(operation, "{", "If-Match", ANY)),
-                row(
+                Provocation.of(
                         operation,
                         400,
                         "invalid-request",
                         "unknown field",
                         () -> member.sends(operation, "{\"unheard\":1}", "If-Match", ANY)),
-                row(
+                Provocation.of(
                         operation,
                         413,
                         "content-too-large",
                         "large body",
                         () -> member.sends(operation, large, "If-Match", ANY)),
-                row(
+                Provocation.of(
                         operation,
                         415,
                         "unsupported-media-type",
@@ -108,7 +107,7 @@ public final class GeneralProvocations {
                                                 entry.getKey().equals(variable)
                                                         ? id
                                                         : entry.getValue()));
-        return row(
+        return Provocation.of(
                 operation,
                 404,
                 "not-found",
@@ -121,7 +120,7 @@ public final class GeneralProvocations {
         Stream.Builder<Provocation> rows = Stream.builder();
         if (operation.method().equals("GET")) {
             rows.add(
-                    row(
+                    Provocation.of(
                             operation,
                             406,
                             "not-acceptable",
@@ -131,14 +130,14 @@ public final class GeneralProvocations {
         if (operation.is(Trait.LIST)) {
             String path = operation.path(member::id);
             rows.add(
-                    row(
+                    Provocation.of(
                             operation,
                             400,
                             "invalid-cursor",
                             "made up",
                             () -> member.asks("GET", path + "?cursor=x", "")));
             rows.add(
-                    row(
+                    Provocation.of(
                             operation,
                             400,
                             "invalid-request",
@@ -146,7 +145,7 @@ public final class GeneralProvocations {
                             () -> member.asks("GET", path + "?limit=0", "")));
         }
         if (operation.is(Trait.TAGGED)) {
-            rows.add(row(operation, 304, "", "seen", () -> again(operation, member)));
+            rows.add(Provocation.of(operation, 304, "", "seen", () -> again(operation, member)));
         }
         return rows.build();
     }
@@ -160,14 +159,14 @@ public final class GeneralProvocations {
         if (operation.is(Trait.MATCHING)) {
             Actor member = world.member(operation);
             rows.add(
-                    row(
+                    Provocation.of(
                             operation,
                             428,
                             "precondition-required",
                             "no If-Match",
                             () -> member.does(operation)));
             rows.add(
-                    row(
+                    Provocation.of(
                             operation,
                             412,
                             "precondition-failed",
@@ -176,7 +175,7 @@ public final class GeneralProvocations {
         }
         if (operation.is(Trait.WRITING)) {
             rows.add(
-                    row(
+                    Provocation.of(
                             operation,
                             403,
                             "user-deactivated",
@@ -185,7 +184,7 @@ public final class GeneralProvocations {
         }
         if (operation.is(Trait.GUARDED)) {
             rows.add(
-                    row(
+                    Provocation.of(
                             operation,
                             403,
                             "forbidden",
@@ -194,7 +193,7 @@ public final class GeneralProvocations {
         }
         if (operation.is(Trait.PERSONAL)) {
             rows.add(
-                    row(
+                    Provocation.of(
                             operation,
                             403,
                             "forbidden",
@@ -202,10 +201,5 @@ public final class GeneralProvocations {
                             () -> world.program(operation).does(operation, "If-Match", ANY)));
         }
         return rows.build();
-    }
-
-    private static Provocation row(
-            Operation operation, int status, String problem, String how, Supplier<Answer> request) {
-        return new Provocation(new Promise(operation.toString(), status, problem), how, request);
     }
 }

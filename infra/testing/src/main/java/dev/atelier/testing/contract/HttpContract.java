@@ -1,5 +1,8 @@
 package dev.atelier.testing.contract;
 
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +51,21 @@ public final class HttpContract {
             }
         }
         return promises;
+    }
+
+    /** The shapes of all operations that are mapped. */
+    public static List<String> served(RequestMappingHandlerMapping mappings) {
+        return mappings.getHandlerMethods().keySet().stream()
+                .flatMap(HttpContract::served)
+                .toList();
+    }
+
+    private static Stream<String> served(RequestMappingInfo mapping) {
+        return mapping.getMethodsCondition().getMethods().stream()
+                .flatMap(
+                        method ->
+                                mapping.getPatternsCondition().getPatterns().stream()
+                                        .map(path -> Operation.of(method + " " + path).shape()));
     }
 
     /** Those promises that nothing provokes. */

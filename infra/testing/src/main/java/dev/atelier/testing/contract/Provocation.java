@@ -11,6 +11,11 @@ import java.util.function.Supplier;
  */
 public record Provocation(Promise promise, String how, Supplier<Answer> request) {
 
+    public static Provocation of(
+            Operation operation, int status, String problem, String how, Supplier<Answer> request) {
+        return new Provocation(new Promise(operation.toString(), status, problem), how, request);
+    }
+
     /** Sends the request and checks the answer. */
     public void provoke() {
         Answer answer = request.get();
