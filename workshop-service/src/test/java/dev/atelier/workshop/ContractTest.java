@@ -88,6 +88,7 @@ class ContractTest {
                     GUARDED);
     private static final Operation STEP_DOWN =
             Operation.of("POST " + PART + "/step-down", WRITING, GUARDED);
+    private static final Operation CALENDAR = Operation.of("GET " + ONE + "/calendar.ics", TAGGED);
     private static final Operation EXPORT =
             Operation.of("GET /api/v1/users/me/export/workshops", PERSONAL);
 
@@ -109,6 +110,7 @@ class ContractTest {
                     AVAILABLE,
                     JUMP_IN,
                     STEP_DOWN,
+                    CALENDAR,
                     EXPORT);
 
     /** The tests of common provoke them, as no request can. */
@@ -198,12 +200,19 @@ class ContractTest {
                 of(DELETE, 409, "workshop-not-draft", "published", () -> member.does(DELETE)),
                 of(PUBLISH, 200, "", "draft", () -> draft().does(PUBLISH)),
                 of(PUBLISH, 409, "illegal-transition", "again", () -> member.does(PUBLISH)),
-                of(PUBLISH, 422, "workshop-incomplete", "title only", this::publishTooEarly),
+                of(
+                        PUBLISH,
+                        422,
+                        "workshop-incomplete",
+                        "title only",
+                        () -> untimed().does(PUBLISH)),
                 of(CANCEL, 200, "", "published", () -> published().does(CANCEL)),
                 of(CANCEL, 409, "illegal-transition", "draft", () -> draft().does(CANCEL)),
                 of(CANCEL, 400, "invalid-request", "why", () -> member.sends(CANCEL, "{}")),
                 of(COMPLETE, 200, "", "over", this::completeInTime),
                 of(COMPLETE, 409, "illegal-transition", "early", () -> member.does(COMPLETE)),
+                of(CALENDAR, 200, "", "published", () -> member.does(CALENDAR)),
+                of(CALENDAR, 404, "not-found", "no time yet", () -> untimed().does(CALENDAR)),
                 of(EXPORT, 200, "", "registered", () -> member.does(EXPORT)),
                 of(EXPORT, 404, "user-not-registered", "stranger", () -> unheardOf().does(EXPORT)));
     }
@@ -318,10 +327,6 @@ class ContractTest {
                 "*");
     }
 
-    private Answer publishTooEarly() {
-        return leading(ada, ada.draft(Map.of("title", "Raku firing"))).does(PUBLISH);
-    }
-
     private Answer completeInTime() {
         Actor lead = published();
         Database.execute(
@@ -372,6 +377,10 @@ class ContractTest {
 
     private Actor draft() {
         return leading(ada, ada.draft(Samples.complete("Raku firing")));
+    }
+
+    private Actor untimed() {
+        return leading(ada, ada.draft(Map.of("title", "Raku firing")));
     }
 
     private Actor published() {
