@@ -6,7 +6,10 @@ import java.util.List;
 /** The conditions of a query and the values bound in it, gathered one by one. */
 class Conditions {
 
+    private static final String AND = "\n   AND ";
+
     private final List<String> conditions = new ArrayList<>();
+    private final List<String> checks = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
     /** Binds a value and returns its place. */
@@ -19,11 +22,22 @@ class Conditions {
         conditions.add("(" + condition + ")");
     }
 
+    /** Adds a condition that takes long to look at, and that no index answers. */
+    void check(String condition) {
+        checks.add("(" + condition + ")");
+    }
+
     List<Object> values() {
         return List.copyOf(values);
     }
 
+    /** All but the checks. */
     String sql() {
-        return String.join("\n   AND ", conditions);
+        return String.join(AND, conditions);
+    }
+
+    /** The checks alone. */
+    String checks() {
+        return checks.isEmpty() ? "true" : String.join(AND, checks);
     }
 }

@@ -6,7 +6,6 @@ import dev.atelier.common.paging.Cursor;
 import dev.atelier.common.paging.Page;
 import dev.atelier.common.paging.PageRequest;
 import dev.atelier.common.security.Caller;
-import dev.atelier.workshop.finding.WorkshopIndex.Hit;
 import dev.atelier.workshop.lifecycle.WorkshopView;
 import dev.atelier.workshop.lifecycle.WorkshopViews;
 import dev.atelier.workshop.lifecycle.Workshops;
@@ -45,13 +44,13 @@ class Finding {
         WorkshopQuery query = new WorkshopQuery(filter, draftsOf(caller), after, request.fetch());
         return index.find(query)
                 .collectList()
-                .map(hits -> Page.of(hits, request, hit -> cursor(filter, hit, after)))
+                .map(places -> Page.of(places, request, place -> cursor(filter, place)))
                 .flatMap(page -> show(page, caller));
     }
 
-    /** The workshops of the hits; one that has been deleted since is left out. */
-    private Mono<Page<WorkshopView>> show(Page<Hit> page, Caller caller) {
-        List<WorkshopId> ids = page.items().stream().map(Hit::id).toList();
+    /** The workshops at these places; one that has been deleted since is left out. */
+    private Mono<Page<WorkshopView>> show(Page<Place> page, Caller caller) {
+        List<WorkshopId> ids = page.items().stream().map(Place::id).toList();
         return workshops
                 .findAll(ids)
                 .collectMap(Workshop::id, identity())
@@ -64,10 +63,8 @@ class Finding {
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
-    /** The walk goes on as of when it began. */
-    private static Cursor cursor(WorkshopFilter filter, Hit hit, Optional<Place> before) {
-        Snapshot began = before.map(Place::began).orElse(hit.seen());
-        return new Cursor(filter.list(), new Place(hit.sortKey(), hit.id().value(), began).parts());
+    private static Cursor cursor(WorkshopFilter filter, Place place) {
+        return new Cursor(filter.list(), place.parts());
     }
 
     /** An admin finds everybody's; a program, which is nobody, finds none. */

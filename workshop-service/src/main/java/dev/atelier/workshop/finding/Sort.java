@@ -78,9 +78,19 @@ enum Sort {
     /** The key as text that both sides can read. */
     String written(String key) {
         return type.equals("timestamptz")
-                ? "coalesce(to_char(w.starts_at AT TIME ZONE 'UTC',"
-                        + " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), '%s')".formatted(UNDATED)
+                ? instant("w.starts_at", UNDATED)
                 : "(%s)::text".formatted(key);
+    }
+
+    /** An instant as text that both sides can read, or another text where there is none. */
+    static String instant(String expression, String otherwise) {
+        return "coalesce(to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), '%s')"
+                .formatted(expression, otherwise);
+    }
+
+    /** Whether it is too much to sort all that match. */
+    boolean ranks() {
+        return this == RELEVANCE;
     }
 
     /** Whether a cursor may hold this key; it has been in a client's hands. */

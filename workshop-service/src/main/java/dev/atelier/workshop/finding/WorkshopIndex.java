@@ -22,20 +22,19 @@ class WorkshopIndex {
         this.database = database;
     }
 
-    Flux<Hit> find(WorkshopQuery query) {
-        return database.sql(query.sql()).bindValues(query.values()).map(WorkshopIndex::hit).all();
+    Flux<Place> find(WorkshopQuery query) {
+        return database.sql(query.sql()).bindValues(query.values()).map(WorkshopIndex::place).all();
     }
 
-    private static Hit hit(Readable row) {
-        return new Hit(
+    private static Place place(Readable row) {
+        return new Place(
+                text(row, "sort_key"),
                 new WorkshopId(Objects.requireNonNull(row.get("id", UUID.class))),
-                Objects.requireNonNull(row.get("sort_key", String.class)),
-                new Snapshot(Objects.requireNonNull(row.get("seen", String.class))));
+                new Snapshot(text(row, "began")),
+                Reach.read(text(row, "reach")));
     }
 
-    /**
-     * @param sortKey where in the list it stands, as text
-     * @param seen the moment when it stood there
-     */
-    record Hit(WorkshopId id, String sortKey, Snapshot seen) {}
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class));
+    }
 }

@@ -11,23 +11,65 @@ final class WorkshopQuery {
 
     private static final String SELECT =
             """
-            SELECT w.id, %s AS sort_key, pg_current_snapshot()::text AS seen
+            SELECT w.id, %s AS sort_key, %s AS began, %s AS reach
               FROM workshop w
              WHERE %s
+               AND %s
              ORDER BY %s %s, w.id %s
              LIMIT %d
             """;
+
+    /** How many are ranked, of those that start next and of those that started last. */
+    private static final int RANKED = 2_000;
+
+    private static final String SELECT_RANKED =
+            """
+            WITH near AS MATERIALIZED (
+                (SELECT w.id, w.capacity, w.waitlist_mode, %1$s AS rank, {start} AS start
+                   FROM workshop w
+                  WHERE %2$s AND {start} >= now()
+                  ORDER BY {start}
+                  FETCH FIRST {ranked} ROWS WITH TIES)
+                 UNION ALL
+                (SELECT w.id, w.capacity, w.waitlist_mode, %1$s AS rank, {start} AS start
+                   FROM workshop w
+                  WHERE %2$s AND {start} < now()
+                  ORDER BY {start} DESC
+                  FETCH FIRST {ranked} ROWS WITH TIES)),
+            ends AS (
+                SELECT CASE WHEN count(*) FILTER (WHERE start < now()) >= {ranked}
+                            THEN min(start) END AS first,
+                       CASE WHEN count(*) FILTER (WHERE start >= now()) >= {ranked}
+                            THEN max(start) END AS last
+                  FROM near)
+            SELECT w.id, w.rank::text AS sort_key, pg_current_snapshot()::text AS began,
+                   {first} || '/' || {last} AS reach
+              FROM near AS w CROSS JOIN ends
+             WHERE %3$s
+             ORDER BY w.rank DESC, w.id DESC
+             LIMIT %4$d
+            """
+                    .replace("{start}", Sort.START)
+                    .replace("{ranked}", Integer.toString(RANKED))
+                    .replace("{first}", Sort.instant("first", "-infinity"))
+                    .replace("{last}", Sort.instant("last", "infinity"));
+
+    private static final String WITHIN =
+            Sort.START + " BETWEEN %s::timestamptz AND %s::timestamptz";
 
     private static final String STARTS_FROM =
             "w.starts_at IS NOT NULL AND " + Sort.START + " >= %s";
 
     private static final String STARTS_BEFORE = Sort.START + " < %s";
 
-    private static final String HAS_TEXT =
-            "w.search @@ any_language_query(%1$s) AND w.search @@ %2$s";
+    /**
+     * For this there is an index; what the words are in the workshop's own language comes after.
+     */
+    private static final String HAS_TEXT = "w.search @@ any_language_query(%s)";
 
-    private static final String TEXT_QUERY =
-            "websearch_to_tsquery(text_search_config(w.language), %s)";
+    private static final String HAS_TEXT_IN_ITS_LANGUAGE = "w.search @@ %s";
+
+    private static final String TEXT_QUERY = "language_query(w.language, %s)";
 
     private static final String ORGANIZED_BY =
             """
@@ -39,11 +81,13 @@ final class WorkshopQuery {
     private static final String REQUIRES =
             "EXISTS (SELECT FROM requirement r WHERE r.workshop_id = w.id AND r.code = %s)";
 
+    /** As a value, and no EXISTS, it is looked up for each workshop and never made for all. */
     private static final String MEETS =
             """
-            NOT EXISTS (SELECT FROM requirement r
-                         WHERE r.workshop_id = w.id AND r.mandatory
-                           AND r.audience = 'PARTICIPANT' AND r.code <> ALL (%s))\
+            coalesce((SELECT false FROM requirement r
+                       WHERE r.workshop_id = w.id AND r.mandatory AND r.audience = 'PARTICIPANT'
+                         AND r.code <> ALL (%s)
+                       LIMIT 1), true)\
             """;
 
     private static final String HAS_SEATS =
@@ -54,22 +98,27 @@ final class WorkshopQuery {
 
     private static final String IS_OPEN =
             """
-            w.status = 'PUBLISHED' AND w.starts_at > now()
-            AND coalesce(w.enrollment_opens_at <= now(), true)
-            AND coalesce(w.enrollment_closes_at > now(), true)\
-            """;
+            w.status = 'PUBLISHED' AND {start} > now()
+            AND (w.enrollment_opens_at IS NULL OR w.enrollment_opens_at <= now())
+            AND (w.enrollment_closes_at IS NULL OR w.enrollment_closes_at > now())\
+            """
+                    .replace("{start}", Sort.START);
 
     private static final String HAS_SEATS_OR_WAITLIST = "w.waitlist_mode <> 'NONE' OR " + HAS_SEATS;
 
     /** Someone who is not known yet meets nothing. */
-    private static final String MET_BY =
-            """
-            NOT EXISTS (SELECT FROM requirement r
-                         WHERE r.workshop_id = w.id AND r.mandatory
-                           AND r.audience = 'PARTICIPANT'
-                           AND NOT EXISTS (SELECT FROM known_user u
-                                            WHERE u.id = %s AND r.code = ANY (u.capabilities)))\
-            """;
+    private static final String CAPABILITIES =
+            "coalesce((SELECT u.capabilities FROM known_user u WHERE u.id = %s), '{}')";
+
+    /**
+     * What the planner takes for true: of what is not 0 it thinks that it is frequent. Those that
+     * are ranked are best read in the order of their start, until there are enough; it would rather
+     * read all that have the words if it thought that few of them have them in their own language.
+     */
+    private static final String LIKELY = "CASE WHEN %s THEN 1 ELSE 0 END <> 0";
+
+    /** What the planner takes for true every other time, which nearly follows from another. */
+    private static final String EVEN = "CASE WHEN %s THEN true ELSE false END";
 
     /** The transaction was visible in the snapshot. */
     private static final String PLACED_BEFORE = "%1$s < %2$s::xid8 AND %1$s <> ALL (%3$s::xid8[])";
@@ -78,6 +127,9 @@ final class WorkshopQuery {
     private final Sort sort;
     private final String key;
     private final int limit;
+    private final Optional<Place> after;
+    private String began = "pg_current_snapshot()::text";
+    private String reach = "'" + Reach.EVER + "'";
 
     /**
      * @param caller whose drafts may be found; everybody's when absent
@@ -96,19 +148,32 @@ final class WorkshopQuery {
         }
         filter.organizer().ifPresent(organizer -> where(ORGANIZED_BY, organizer.value()));
         filter.requires().ifPresent(code -> where(REQUIRES, code));
-        filter.meets().ifPresent(codes -> where(MEETS, codes.toArray(String[]::new)));
+        filter.meets()
+                .ifPresent(codes -> conditions.check(bound(MEETS, codes.toArray(String[]::new))));
         filter.eligible().ifPresent(this::eligible);
         if (filter.hasSeats()) {
-            conditions.and(HAS_SEATS);
+            conditions.check(HAS_SEATS);
         }
         this.key = sort.key(filter.text().map(this::text).orElse(""));
+        this.after = after;
         after.ifPresent(this::after);
     }
 
     String sql() {
+        return sort.ranks() && after.isEmpty() ? firstRanked() : page();
+    }
+
+    private String firstRanked() {
+        return SELECT_RANKED.formatted(key, conditions.sql(), conditions.checks(), limit);
+    }
+
+    private String page() {
         return SELECT.formatted(
                 sort.written(key),
+                began,
+                reach,
                 conditions.sql(),
+                conditions.checks(),
                 key,
                 sort.direction(),
                 sort.direction(),
@@ -132,31 +197,45 @@ final class WorkshopQuery {
 
     private void eligible(UserId user) {
         conditions.and(IS_OPEN);
-        conditions.and(HAS_SEATS_OR_WAITLIST);
-        where(MET_BY, user.value());
+        conditions.check(HAS_SEATS_OR_WAITLIST);
+        conditions.check(MEETS.formatted(bound(CAPABILITIES, user.value())));
     }
 
     /** Adds the search for the words, and returns it as it is in the workshop's own language. */
     private String text(String words) {
         String place = conditions.bind(words);
         String query = TEXT_QUERY.formatted(place);
-        conditions.and(HAS_TEXT.formatted(place, query));
+        conditions.and(HAS_TEXT.formatted(place));
+        String inItsLanguage = HAS_TEXT_IN_ITS_LANGUAGE.formatted(query);
+        conditions.and((sort.ranks() ? LIKELY : EVEN).formatted(inItsLanguage));
         return query;
     }
 
+    /** Goes on behind that place, in the same walk. */
     private void after(Place place) {
         String lastKey = conditions.bind(place.key());
-        String lastId = conditions.bind(place.id());
+        String lastId = conditions.bind(place.id().value());
         conditions.and(
                 "(%s, w.id) %s (%s::%s, %s)"
                         .formatted(key, sort.beyond(), lastKey, sort.type(), lastId));
         String next = conditions.bind(place.began().next());
         String running = conditions.bind(place.began().running());
         conditions.and(PLACED_BEFORE.formatted(sort.placedIn(), next, running));
+        began = conditions.bind(place.began().text()) + "::text";
+        if (sort.ranks()) {
+            String first = conditions.bind(place.reach().first());
+            String last = conditions.bind(place.reach().last());
+            conditions.and(WITHIN.formatted(first, last));
+            reach = conditions.bind(place.reach().text()) + "::text";
+        }
     }
 
     private void where(String condition, Object value) {
-        conditions.and(condition.formatted(conditions.bind(value)));
+        conditions.and(bound(condition, value));
+    }
+
+    private String bound(String condition, Object value) {
+        return condition.formatted(conditions.bind(value));
     }
 
     private static String[] names(Collection<? extends Enum<?>> values) {

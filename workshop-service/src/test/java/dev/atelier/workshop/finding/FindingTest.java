@@ -212,11 +212,13 @@ class FindingTest {
         String key = honest.key().get(0);
         String id = honest.key().get(1);
         String began = honest.key().get(2);
+        String reach = honest.key().get(3);
         List.of(
-                        List.of("9999-99-99T00:00:00Z", id, began),
-                        List.of("\0", id, began),
-                        List.of(key, "1", began),
-                        List.of(key, id, "now"),
+                        List.of("9999-99-99T00:00:00Z", id, began, reach),
+                        List.of("\0", id, began, reach),
+                        List.of(key, "1", began, reach),
+                        List.of(key, id, "now", reach),
+                        List.of(key, id, began, "infinity/now"),
                         List.of(key, id))
                 .forEach(
                         parts ->
@@ -228,7 +230,7 @@ class FindingTest {
                                                                 .encode()),
                                         400,
                                         "invalid-cursor"));
-        String odd = new Cursor(honest.list(), List.of(key, id, "9:1:7,3")).encode();
+        String odd = new Cursor(honest.list(), List.of(key, id, "9:1:7,3", reach)).encode();
         assertThat(ada.get(own + "&cursor=" + odd).status()).isEqualTo(200);
     }
 
