@@ -1,0 +1,91 @@
+package dev.atelier.bench;
+
+import dev.atelier.local.Platform;
+import dev.atelier.local.Ports;
+import dev.atelier.local.issuer.LocalTokens;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The parts of the platform that a benchmark needs, in a directory that goes with them. */
+final class PrivatePlatform implements AutoCloseable {
+
+    private final Path directory;
+    private final Platform platform;
+    private final Thread atExit = new Thread(this::stop);
+
+    private PrivatePlatform(Path directory) {
+        this.directory = directory;
+        this.platform = Platform.in(directory, Ports.free());
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** Nothing of it runs yet; what will be is stopped on Ctrl-C too. */
+    static PrivatePlatform create() throws IOException {
+        return new PrivatePlatform(Files.createTempDirectory("atelier-bench"));
+    }
+
+    /** Starts components, one after the other. */
+    void start(String... components) {
+        List.of(components).forEach(platform::start);
+    }
+
+    URI uri(String component) {
+        return platform.uri(component);
+    }
+
+    LocalTokens tokens() {
+        return LocalTokens.from(platform.issuerKey(), platform.issuer());
+    }
+
+    /** Where a component's log is. */
+    Path log(String component) {
+        return directory.resolve("logs").resolve(component + ".log");
+    }
+
+    /** Runs statements with all rights. */
+    void execute(String... statements) throws SQLException {
+        try (Connection connection = platform.database();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The only value of the only row. */
+    String value(String sql) throws SQLException {
+        try (Connection connection = platform.database();
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        stop();
+    }
+
+    private void stop() {
+        platform.stop();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
+    }
+}
