@@ -2,6 +2,7 @@ package dev.atelier.enrollment.known;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param opensAt when enrollment opens; null for from the start on
  * @param closesAt when enrollment closes; null for when the workshop starts
  * @param offerTtl how long a seat is offered, when it is not given at once
+ * @param details what those who take part are shown
  */
 public record Workshop(
         WorkshopId id,
@@ -25,7 +27,25 @@ public record Workshop(
         WaitlistMode waitlistMode,
         List<Requirement> requirements,
         List<Organizer> organizers,
-        Duration offerTtl) {
+        Duration offerTtl,
+        Details details) {
+
+    /**
+     * What a decision does not look at. Of a workshop that has not been heard of since these were
+     * kept, all of it is null.
+     *
+     * @param timeZone as it was told, since it may be of a newer tz database than this service's
+     * @param changedAt when the workshop became what it is
+     */
+    public record Details(
+            @Nullable String summary,
+            @Nullable String venue,
+            @Nullable URI onlineUrl,
+            @Nullable String timeZone,
+            @Nullable Instant changedAt) {
+
+        public static final Details NONE = new Details(null, null, null, null, null);
+    }
 
     /** Where the workshop is in its life; drafts are not known here. */
     public enum Status {

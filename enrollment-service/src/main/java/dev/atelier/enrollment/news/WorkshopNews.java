@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 
 import reactor.core.publisher.Mono;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,7 @@ class WorkshopNews {
      * When that is interrupted the message comes again, and goes on where it was.
      */
     Mono<Void> handle(ReceivedEvent event) {
-        Workshop workshop = reader.data(event.data(), WorkshopData.class).workshop();
+        Workshop workshop = reader.data(event.data(), WorkshopData.class).workshop(event.time());
         return deciding.follow(new Learn(workshop, event.sequence()))
                 .then(Mono.defer(() -> settle(workshop.id())));
     }
@@ -73,9 +74,13 @@ class WorkshopNews {
     private record WorkshopData(
             UUID id,
             String title,
+            @Nullable String summary,
+            @Nullable String venue,
+            @Nullable URI onlineUrl,
             Workshop.Status status,
             Instant startsAt,
             Instant endsAt,
+            @Nullable String timeZone,
             @Nullable Instant enrollmentOpensAt,
             @Nullable Instant enrollmentClosesAt,
             int capacity,
@@ -83,7 +88,7 @@ class WorkshopNews {
             List<Requirement> requirements,
             List<Organizer> organizers) {
 
-        Workshop workshop() {
+        Workshop workshop(Instant changedAt) {
             return new Workshop(
                     new WorkshopId(id),
                     title,
@@ -96,7 +101,8 @@ class WorkshopNews {
                     waitlist.mode(),
                     requirements,
                     organizers,
-                    waitlist.ttl());
+                    waitlist.ttl(),
+                    new Workshop.Details(summary, venue, onlineUrl, timeZone, changedAt));
         }
 
         private record Waitlist(Workshop.WaitlistMode mode, @Nullable Duration offerTtl) {

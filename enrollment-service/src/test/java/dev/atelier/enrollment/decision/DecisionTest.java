@@ -667,7 +667,8 @@ class DecisionTest {
                 mode,
                 List.of(LAPTOP, HELPFUL, FOR_ORGANIZERS),
                 List.of(),
-                Duration.ofHours(24));
+                Duration.ofHours(24),
+                Workshop.Details.NONE);
     }
 
     private Workshop withCapacity(int capacity) {
@@ -691,7 +692,8 @@ class DecisionTest {
                 WaitlistMode.AUTO,
                 List.of(),
                 List.of(),
-                Duration.ofHours(24));
+                Duration.ofHours(24),
+                Workshop.Details.NONE);
     }
 
     private void openElsewhere() {
@@ -708,7 +710,8 @@ class DecisionTest {
                         WaitlistMode.AUTO,
                         List.of(),
                         List.of(),
-                        Duration.ofHours(24));
+                        Duration.ofHours(24),
+                        Workshop.Details.NONE);
         elsewhere.put(OTHER, new Place(other, 3, new Seats(5, 5, 1, 0, 0, 2), List.of(), false));
     }
 
