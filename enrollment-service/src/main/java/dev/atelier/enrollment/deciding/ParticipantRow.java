@@ -19,10 +19,10 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** How a participant is read from a row that has {@link #COLUMNS}. */
-final class ParticipantRow {
+public final class ParticipantRow {
 
     /** To be selected from {@code participant}. */
-    static final String COLUMNS =
+    public static final String COLUMNS =
             """
             participant.id, participant.workshop_id, participant.user_id, participant.position,
             participant.status, lower(participant.during) AS starts_at,
@@ -34,7 +34,7 @@ final class ParticipantRow {
 
     private ParticipantRow() {}
 
-    static Participant participant(Readable row) {
+    public static Participant participant(Readable row) {
         return new Participant(
                 new ParticipantId(value(row, "id", UUID.class)),
                 new WorkshopId(value(row, "workshop_id", UUID.class)),

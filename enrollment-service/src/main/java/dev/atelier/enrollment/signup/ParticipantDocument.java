@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** A participant in the API. */
-record ParticipantDocument(
+public record ParticipantDocument(
         UUID id,
         UUID workshopId,
         UUID userId,
@@ -28,7 +28,7 @@ record ParticipantDocument(
     /**
      * @param waitlistPosition the place among those who wait; 0 for one who does not
      */
-    static ParticipantDocument of(Participant participant, long waitlistPosition) {
+    public static ParticipantDocument of(Participant participant, long waitlistPosition) {
         return new ParticipantDocument(
                 participant.id().value(),
                 participant.workshop().value(),

@@ -1,0 +1,18 @@
+package dev.atelier.enrollment.mine;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+import dev.atelier.enrollment.mine.Participation.WorkshopSummary;
+import dev.atelier.enrollment.signup.ParticipantDocument;
+
+/** A participant in the API, with the workshop. */
+record ParticipationDocument(
+        @JsonUnwrapped ParticipantDocument participant, WorkshopSummary workshop) {
+
+    static ParticipationDocument of(Participation participation) {
+        return new ParticipationDocument(
+                ParticipantDocument.of(
+                        participation.participant(), participation.waitlistPosition()),
+                participation.workshop());
+    }
+}
