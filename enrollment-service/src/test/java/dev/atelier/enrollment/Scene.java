@@ -3,6 +3,7 @@ package dev.atelier.enrollment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.testing.TestIssuer;
+import dev.atelier.testing.TestQueues;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -11,6 +12,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +20,17 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Users and workshops that the service knows of, without the way through the queue, and people who
- * talk to it over HTTP.
+ * Users and workshops that the service knows of, without the way through the queue unless it
+ * matters, and people who talk to it over HTTP.
  */
 public final class Scene {
 
+    /** When everything happened that the service is told of. */
+    public static final Instant CHANGED_AT = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final String QUEUE = "test-enrollment-service-enrollment-service";
     private static final TestIssuer ISSUER = TestIssuer.shared();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final int port;
     private final DatabaseClient database;
@@ -64,6 +71,34 @@ public final class Scene {
         return workshop;
     }
 
+    /** Lets the service hear of something, through its real queue. */
+    public void tell(String type, UUID subject, long version, Map<String, ?> data) {
+        Map<String, Object> event =
+                Map.of(
+                        "specversion",
+                        "1.0",
+                        "id",
+                        UUID.randomUUID(),
+                        "source",
+                        "/atelier/test",
+                        "type",
+                        type,
+                        "subject",
+                        subject,
+                        "time",
+                        CHANGED_AT.toString(),
+                        "sequence",
+                        "%019d".formatted(version),
+                        "data",
+                        data);
+        var sqs = TestQueues.shared().client();
+        String url = sqs.getQueueUrl(request -> request.queueName(QUEUE)).join().queueUrl();
+        sqs.sendMessage(
+                        request ->
+                                request.queueUrl(url).messageBody(JSON.writeValueAsString(event)))
+                .join();
+    }
+
     /** Runs a statement with its parameters in their order. */
     public void run(String sql, Object... parameters) {
         DatabaseClient.GenericExecuteSpec statement = database.sql(sql);
@@ -97,7 +132,7 @@ public final class Scene {
 
     /** What the user gets at a path. */
     public JsonNode get(UUID user, String path, int status) {
-        return answer(client(user).get().uri(path), status);
+        return call(user, HttpMethod.GET, path, status);
     }
 
     public JsonNode call(UUID user, HttpMethod method, String path, int status) {

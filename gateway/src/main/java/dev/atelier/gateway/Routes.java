@@ -19,6 +19,7 @@ class Routes {
         "/api/v1/users/me/participations/**",
         "/api/v1/users/me/calendar.ics",
         "/api/v1/users/me/calendar-link/**",
+        CalendarLinks.WITHOUT_SECRET,
         "/api/v1/users/me/export/participations",
         "/api/v1/workshops/*/participants/**",
         "/api/v1/workshops/*/seats",

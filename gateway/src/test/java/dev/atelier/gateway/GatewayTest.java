@@ -123,6 +123,8 @@ class GatewayTest {
                     GET    | /users/me/participations?when=past              | enrollment-service
                     GET    | /users/me/calendar.ics                          | enrollment-service
                     POST   | /users/me/calendar-link                         | enrollment-service
+                    DELETE | /users/me/calendar-link                         | enrollment-service
+                    GET    | /calendars/linked.ics                           | enrollment-service
                     GET    | /users/me/export/participations                 | enrollment-service
                     """)
     void leadsEachOperationToItsService(HttpMethod method, String path, String service) {
@@ -342,6 +344,37 @@ class GatewayTest {
                                                 TRACE_ID + ".*GET /api/v1/users 200 \\d+ ms")
                                         .containsPattern("[0-9a-f]{32}.*GET /nowhere 404 \\d+ ms"));
         assertThat(output).doesNotContain("hidden", token);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/calendars/mO9_x-Secret.ics, mO9_x-Secret",
+        "/api/v1/calendars/mO9_x-Secret, mO9_x-Secret",
+        "/api/v1/calendars/mO9_x-Secret.ics/, mO9_x-Secret",
+        "/api/v1/calendars/mO9_x-Secret/etc, none",
+        "/api/v1/calendars/mO9_x-Secret%0A, none",
+    })
+    void passesSecretOfCalendarLinkOnWithoutWritingItDown(
+            String path, String secret, CapturedOutput output) {
+        anonymous()
+                .get()
+                .uri(URI.create("http://localhost:" + port + path))
+                .header("traceparent", TRACEPARENT)
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        assertThat(asked())
+                .singleElement()
+                .satisfies(
+                        asked -> {
+                            assertThat(asked.uri()).isEqualTo("/api/v1/calendars/linked.ics");
+                            assertThat(asked.headers().getAll("Calendar-Secret"))
+                                    .containsExactly(secret);
+                        });
+        await().untilAsserted(
+                        () -> assertThat(output).contains("GET /api/v1/calendars/linked.ics 200"));
+        assertThat(output).doesNotContain("mO9_x");
     }
 
     @Test

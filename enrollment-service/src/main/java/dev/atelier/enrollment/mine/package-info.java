@@ -1,4 +1,4 @@
-/** What a user has here, for that user: participations, a calendar, an export. */
+/** Where a user takes part, for that user. */
 @NullMarked
 package dev.atelier.enrollment.mine;
 

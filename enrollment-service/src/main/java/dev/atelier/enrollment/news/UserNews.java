@@ -4,6 +4,7 @@ import dev.atelier.common.consuming.EventHandler;
 import dev.atelier.common.consuming.EventReader;
 import dev.atelier.common.consuming.ReceivedEvent;
 import dev.atelier.common.idempotency.Idempotency;
+import dev.atelier.enrollment.calendar.CalendarLinks;
 import dev.atelier.enrollment.deciding.Deciding;
 import dev.atelier.enrollment.deciding.Locks;
 import dev.atelier.enrollment.deciding.ParticipantHistory;
@@ -32,6 +33,7 @@ class UserNews implements EventHandler {
     private final KnownUsers users;
     private final Participants participants;
     private final ParticipantHistory history;
+    private final CalendarLinks links;
     private final Idempotency idempotency;
     private final Deciding deciding;
     private final Locks locks;
@@ -42,6 +44,7 @@ class UserNews implements EventHandler {
             KnownUsers users,
             Participants participants,
             ParticipantHistory history,
+            CalendarLinks links,
             Idempotency idempotency,
             Deciding deciding,
             Locks locks,
@@ -50,6 +53,7 @@ class UserNews implements EventHandler {
         this.users = users;
         this.participants = participants;
         this.history = history;
+        this.links = links;
         this.idempotency = idempotency;
         this.deciding = deciding;
         this.locks = locks;
@@ -105,6 +109,7 @@ class UserNews implements EventHandler {
                 locks.lock(user)
                         .then(Mono.defer(() -> participants.forgetReasons(user)))
                         .then(Mono.defer(() -> history.forgetReasons(user)))
+                        .then(Mono.defer(() -> links.revoke(user)))
                         .then(Mono.defer(() -> idempotency.forget(user.value()))));
     }
 
