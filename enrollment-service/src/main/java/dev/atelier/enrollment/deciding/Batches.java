@@ -3,6 +3,7 @@ package dev.atelier.enrollment.deciding;
 import dev.atelier.enrollment.decision.Command;
 import dev.atelier.enrollment.decision.Decision;
 import dev.atelier.enrollment.decision.Outcome;
+import dev.atelier.enrollment.decision.Promote;
 import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.known.WorkshopId;
 
@@ -134,8 +135,18 @@ class Batches {
             meters.count(batch.get(index).command(), outcomes.get(index));
             batch.get(index).answer(outcomes.get(index));
         }
-        decision.due().forEach(promote);
+        if (isWorthwhile(batch, decision)) {
+            decision.due().forEach(promote);
+        }
         return promoteWhereWaiting(decision.freed(), promote);
+    }
+
+    /**
+     * When a promotion could do nothing, another one at once cannot either: it is the sweeper's.
+     */
+    private static boolean isWorthwhile(List<Pending> batch, Decision decision) {
+        return !decision.changes().isEmpty()
+                || batch.stream().anyMatch(pending -> !(pending.command() instanceof Promote));
     }
 
     /** What frees a user may give them a seat wherever they wait. */

@@ -55,7 +55,7 @@ class DecisionMeters {
 
     private static String name(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Joined(var participant) ->
+            case Outcome.Joined(var participant, _) ->
                     participant.status().name().toLowerCase(Locale.ROOT);
             case Outcome.AlreadyJoined _ -> "already-joined";
             case Outcome.Replayed _ -> "replayed";

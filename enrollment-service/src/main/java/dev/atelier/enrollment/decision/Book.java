@@ -78,6 +78,11 @@ final class Book {
                 .toList();
     }
 
+    /** How many wait. */
+    int waiting() {
+        return seats.waitlisted();
+    }
+
     boolean isWaitedFor() {
         return seats.waitlisted() > 0;
     }

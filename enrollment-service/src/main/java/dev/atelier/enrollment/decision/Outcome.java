@@ -5,8 +5,13 @@ import dev.atelier.common.problem.Refusal;
 /** What became of a command, for whoever gave it. */
 public sealed interface Outcome {
 
-    /** The user is a participant now, with a seat or on the waitlist. */
-    record Joined(Participant participant) implements Outcome {}
+    /**
+     * The user is a participant now, with a seat or on the waitlist.
+     *
+     * @param waitlistPosition the place among those who wait; 0 for one who does not wait, or whose
+     *     place has to be looked up
+     */
+    record Joined(Participant participant, int waitlistPosition) implements Outcome {}
 
     /** The user was one already; nothing changes. */
     record AlreadyJoined(Participant participant) implements Outcome {}

@@ -75,7 +75,7 @@ public record SignUp(
             return new Refused(new KeyReused());
         }
         Participant participant = ledger.participant(earlier.participant());
-        return participant.id().equals(id) ? new Joined(participant) : new Replayed(participant);
+        return participant.id().equals(id) ? new Joined(participant, 0) : new Replayed(participant);
     }
 
     private void remember(Ledger ledger, Participant joined) {
@@ -84,7 +84,7 @@ public record SignUp(
 
     private static Optional<Participant> participant(Outcome outcome) {
         return switch (outcome) {
-            case Joined(var participant) -> Optional.of(participant);
+            case Joined(var participant, _) -> Optional.of(participant);
             case AlreadyJoined(var participant) -> Optional.of(participant);
             case Outcome.Replayed _, Outcome.Settled _, Refused _, Outcome.Done _ ->
                     Optional.empty();
@@ -95,7 +95,7 @@ public record SignUp(
     private Outcome decideAnew(Ledger ledger) {
         Optional<Participant> decidedBefore = ledger.find(id);
         if (decidedBefore.isPresent()) {
-            return new Joined(decidedBefore.get());
+            return new Joined(decidedBefore.get(), 0);
         }
         Optional<Book> book = ledger.book(workshop);
         if (book.isEmpty()) {
@@ -143,7 +143,7 @@ public record SignUp(
                         acknowledgedOf(book.workshop()),
                         ledger.now());
         ledger.join(participant);
-        return new Joined(participant);
+        return new Joined(participant, seat ? 0 : book.waiting());
     }
 
     /** Ids that are no requirement of the workshop (any more) are of no consequence. */

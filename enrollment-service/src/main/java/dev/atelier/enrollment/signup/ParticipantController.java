@@ -256,30 +256,27 @@ class ParticipantController {
 
     private Mono<ResponseEntity<ParticipantDocument>> answer(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Joined(var participant) -> joined(participant, HttpStatus.CREATED, false);
+            case Outcome.Joined(var participant, var place) ->
+                    document(participant, place)
+                            .map(document -> joined(document, HttpStatus.CREATED, false));
             case Outcome.AlreadyJoined(var participant) ->
-                    joined(participant, HttpStatus.OK, false);
-            case Outcome.Replayed(var participant) -> joined(participant, HttpStatus.OK, true);
+                    document(participant).map(document -> joined(document, HttpStatus.OK, false));
+            case Outcome.Replayed(var participant) ->
+                    document(participant).map(document -> joined(document, HttpStatus.OK, true));
             case Outcome.Refused(var refusal) -> Mono.error(() -> new RefusedException(refusal));
             case Outcome.Settled _, Outcome.Done _ ->
                     throw new IllegalStateException(outcome.toString());
         };
     }
 
-    private Mono<ResponseEntity<ParticipantDocument>> joined(
-            Participant participant, HttpStatus status, boolean replayed) {
-        return document(participant)
-                .map(
-                        document -> {
-                            ResponseEntity.BodyBuilder answer =
-                                    ResponseEntity.status(status)
-                                            .location(location(document))
-                                            .eTag(tag(document));
-                            if (replayed) {
-                                answer.header(IdempotencyKeys.REPLAYED, "true");
-                            }
-                            return answer.body(document);
-                        });
+    private static ResponseEntity<ParticipantDocument> joined(
+            ParticipantDocument document, HttpStatus status, boolean replayed) {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(status).location(location(document)).eTag(tag(document));
+        if (replayed) {
+            answer.header(IdempotencyKeys.REPLAYED, "true");
+        }
+        return answer.body(document);
     }
 
     private Mono<ResponseEntity<ParticipantDocument>> ok(Participant participant) {
@@ -291,6 +288,15 @@ class ParticipantController {
         return URI.create(
                 "/api/v1/workshops/%s/participants/%s"
                         .formatted(document.workshopId(), document.id()));
+    }
+
+    /**
+     * @param place among those who wait, as far as it is known
+     */
+    private Mono<ParticipantDocument> document(Participant participant, int place) {
+        return place > 0
+                ? Mono.just(ParticipantDocument.of(participant, place))
+                : document(participant);
     }
 
     private Mono<ParticipantDocument> document(Participant participant) {

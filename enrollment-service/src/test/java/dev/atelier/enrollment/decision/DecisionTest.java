@@ -102,6 +102,7 @@ class DecisionTest {
 
         Decision decision = decide(signUp());
 
+        assertThat(decision.outcomes()).containsExactly(new Joined(joined(decision), 4));
         assertThat(joined(decision).status()).isEqualTo(ParticipantStatus.WAITLISTED);
         assertThat(seatsOf(decision)).isEqualTo(new Seats(2, 2, 1, 1, 4, 5));
     }
@@ -290,7 +291,7 @@ class DecisionTest {
         Participant first = joined(decision);
         assertThat(decision.outcomes())
                 .containsExactly(
-                        new Joined(first), new Replayed(first), new Refused(new KeyReused()));
+                        new Joined(first, 0), new Replayed(first), new Refused(new KeyReused()));
         assertThat(decision.answered()).containsExactly(new Answered(request, first.id()));
     }
 
@@ -302,7 +303,7 @@ class DecisionTest {
 
         Decision decision = decide(retried);
 
-        assertThat(decision.outcomes()).containsExactly(new Joined(gone));
+        assertThat(decision.outcomes()).containsExactly(new Joined(gone, 0));
         assertThat(decision.changes()).isEmpty();
     }
 
