@@ -7,6 +7,8 @@ import dev.atelier.local.Platform;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.stream.StreamSupport;
 class StoryIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Within what an erasure reaches every service. */
+    private static final Duration EVERYWHERE = Duration.ofMinutes(1);
 
     private final RunningPlatform running = RunningPlatform.shared();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -71,6 +76,32 @@ class StoryIT {
         grace.cancel(seat).expect(204);
         assertThat(late.participation(waiting).text("status")).isEqualTo("ENROLLED");
         running.awaitAgreement();
+    }
+
+    @Test
+    void whoLeavesIsNoOrganizerAnyMoreAndMayComeBack() {
+        Person ada = registered("Ada");
+        Person grace = registered("Grace");
+        Answer workshop = ada.publish("Spinning " + run, 5).expect(200);
+        ada.send("DELETE", "/api/v1/users/me", null).expect(204);
+
+        String organizers = "/api/v1/workshops/" + workshop.id() + "/organizers";
+        Awaitility.await()
+                .atMost(EVERYWHERE)
+                .untilAsserted(
+                        () -> {
+                            JsonNode former = grace.get(organizers).expect(200).body();
+                            assertThat(former.at("/items/0/status").asString())
+                                    .isEqualTo("STEPPED_DOWN");
+                            assertThat(former.at("/items/0/displayName").isNull()).isTrue();
+                        });
+        assertThat(grace.workshop(workshop.id()).text("staffing")).isEqualTo("UNSTAFFED");
+        ada.get("/api/v1/users/me/export/workshops").expectProblem(404, "user-not-registered");
+
+        ada.register().expect(201);
+        Answer again = ada.publish("Spinning again " + run, 5).expect(200);
+        running.awaitAgreement();
+        assertThat(grace.workshop(again.id()).text("staffing")).isEqualTo("STAFFED");
     }
 
     private Person registered(String name, String... capabilities) {
