@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A link to a user's calendar; a user has at most one. */
-record CalendarLink(UUID id, UserId user, Instant createdAt) {
+public record CalendarLink(UUID id, UserId user, Instant createdAt) {
 
     static CalendarLink create(UserId user, Instant now) {
         return new CalendarLink(UuidCreator.getTimeOrderedEpoch(), user, now);

@@ -45,7 +45,7 @@ public class CalendarLinks {
         this.database = database;
     }
 
-    Mono<CalendarLink> find(UserId user) {
+    public Mono<CalendarLink> find(UserId user) {
         return database.sql(FIND).bind("$1", user.value()).map(CalendarLinks::link).one();
     }
 

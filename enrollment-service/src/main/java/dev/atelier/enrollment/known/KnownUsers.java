@@ -36,6 +36,13 @@ public class KnownUsers {
              WHERE id = ANY ($1) AND status <> 'ERASED'
             """;
 
+    private static final String HELD =
+            """
+            SELECT id, status, capabilities, version
+              FROM known_user
+             WHERE id = $1 AND status <> 'ERASED'
+            """;
+
     private final DatabaseClient database;
 
     KnownUsers(DatabaseClient database) {
@@ -66,6 +73,26 @@ public class KnownUsers {
                 .map(KnownUsers::user)
                 .all()
                 .collectMap(User::id, Function.identity());
+    }
+
+    /** All that is held of the user, who is registered. */
+    public Mono<Held> held(UserId id) {
+        return database.sql(HELD).bind("$1", id.value()).map(KnownUsers::row).one();
+    }
+
+    /**
+     * The row of a user.
+     *
+     * @param version of the event that it came from
+     */
+    public record Held(UUID id, String status, List<String> capabilities, long version) {}
+
+    private static Held row(Readable row) {
+        return new Held(
+                value(row, "id", UUID.class),
+                value(row, "status", String.class),
+                List.of(value(row, "capabilities", String[].class)),
+                value(row, "version", Long.class));
     }
 
     private static User user(Readable row) {

@@ -14,11 +14,11 @@ import java.util.UUID;
  * @param waitlistPosition the place among those who wait; 0 for one who does not
  * @param key by which it stands in its list
  */
-record Participation(
+public record Participation(
         Participant participant, long waitlistPosition, WorkshopSummary workshop, Instant key) {
 
     /** A workshop in the API, as far as this service knows it. */
-    record WorkshopSummary(
+    public record WorkshopSummary(
             UUID id,
             String title,
             Instant startsAt,

@@ -6,10 +6,10 @@ import dev.atelier.enrollment.mine.Participation.WorkshopSummary;
 import dev.atelier.enrollment.signup.ParticipantDocument;
 
 /** A participant in the API, with the workshop. */
-record ParticipationDocument(
+public record ParticipationDocument(
         @JsonUnwrapped ParticipantDocument participant, WorkshopSummary workshop) {
 
-    static ParticipationDocument of(Participation participation) {
+    public static ParticipationDocument of(Participation participation) {
         return new ParticipationDocument(
                 ParticipantDocument.of(
                         participation.participant(), participation.waitlistPosition()),

@@ -24,7 +24,7 @@ import java.util.UUID;
 
 /** The participations of a user, each with its workshop. */
 @Repository
-class Participations {
+public class Participations {
 
     /** The workshop's own time counts: its participants follow a moment later. */
     private static final String LIST =
@@ -79,6 +79,17 @@ class Participations {
                 .bind("$7", limit)
                 .map(Participations::participation)
                 .all();
+    }
+
+    /** All of them, the newest first. */
+    public Flux<Participation> all(UserId user) {
+        return list(
+                user,
+                Optional.empty(),
+                When.ANY,
+                Instant.EPOCH,
+                Optional.empty(),
+                Integer.MAX_VALUE);
     }
 
     /**

@@ -13,14 +13,14 @@ import java.time.Instant;
  *
  * @param from null when they had just come; the same as {@code to} when a seat went past them
  */
-record HistoryDocument(
+public record HistoryDocument(
         @Nullable ParticipantStatus from,
         ParticipantStatus to,
         @Nullable String reason,
         By by,
         Instant at) {
 
-    static HistoryDocument of(ParticipantHistory.Entry entry) {
+    public static HistoryDocument of(ParticipantHistory.Entry entry) {
         return new HistoryDocument(
                 entry.from(), entry.to(), entry.reason(), entry.by(), entry.at());
     }
