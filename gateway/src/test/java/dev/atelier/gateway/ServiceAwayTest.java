@@ -13,11 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -54,6 +56,11 @@ class ServiceAwayTest {
 
     @LocalServerPort int port;
     @Autowired MeterRegistry meters;
+
+    @Autowired
+    @Qualifier("streamsEndFilter")
+    SmartLifecycle streamsEnd;
+
     private WebTestClient client;
     private String token;
 
@@ -123,18 +130,9 @@ class ServiceAwayTest {
 
     @Test
     void passesStreamOnAsItComesAndForLongerThanAnAnswerMayTake() {
-        Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
-        BROKEN.answers((_, response) -> response.sse().sendString(events.asFlux()).then());
-        Flux<String> stream =
-                WebClient.create("http://localhost:" + port)
-                        .get()
-                        .uri("/api/v1/workshops/1/seats")
-                        .headers(headers -> headers.setBearerAuth(token))
-                        .retrieve()
-                        .bodyToFlux(String.class);
-        events.tryEmitNext("data:1\n\n");
+        Sinks.Many<String> events = serviceStreams();
 
-        StepVerifier.create(stream)
+        StepVerifier.create(seats())
                 .expectNext("1")
                 .expectNoEvent(RESPONSE_TIMEOUT.plusMillis(500))
                 .then(() -> events.tryEmitNext("data:2\n\n"))
@@ -142,6 +140,36 @@ class ServiceAwayTest {
                 .then(events::tryEmitComplete)
                 .expectComplete()
                 .verify(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void endsStreamWhenGatewayStops() {
+        serviceStreams();
+
+        StepVerifier.create(seats())
+                .expectNext("1")
+                .then(streamsEnd::stop)
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
+
+        streamsEnd.start();
+    }
+
+    /** The service begins a stream that is up to the test from then on. */
+    private static Sinks.Many<String> serviceStreams() {
+        Sinks.Many<String> events = Sinks.many().unicast().onBackpressureBuffer();
+        BROKEN.answers((_, response) -> response.sse().sendString(events.asFlux()).then());
+        events.tryEmitNext("data:1\n\n");
+        return events;
+    }
+
+    private Flux<String> seats() {
+        return WebClient.create("http://localhost:" + port)
+                .get()
+                .uri("/api/v1/workshops/1/seats")
+                .headers(headers -> headers.setBearerAuth(token))
+                .retrieve()
+                .bodyToFlux(String.class);
     }
 
     @Test
