@@ -98,24 +98,16 @@ class Batches {
 
     private Mono<Decision> transact(List<Pending> batch) {
         List<Command> commands = batch.stream().map(Pending::command).toList();
-        return whoMayMoveUp(commands)
+        return situations
+                .nextWaiting(commands)
                 .flatMap(users -> transaction.transactional(lockAndDecide(batch, commands, users)))
                 .single();
     }
 
     /**
-     * Those who may be given a seat, to be locked with the rest. They are read before the
-     * transaction, since locks are taken before anything else, and read again within it.
+     * @param candidates who may be given a seat: they are read before the transaction, since locks
+     *     are taken before anything else, and read again within it
      */
-    private Mono<Set<UserId>> whoMayMoveUp(List<Command> commands) {
-        Set<WorkshopId> freeing =
-                commands.stream()
-                        .filter(Command::mayFreeSeats)
-                        .map(Command::workshop)
-                        .collect(Collectors.toSet());
-        return situations.nextWaiting(freeing, commands.size());
-    }
-
     private Mono<Decision> lockAndDecide(
             List<Pending> batch, List<Command> commands, Set<UserId> candidates) {
         Set<UserId> users = new HashSet<>(candidates);

@@ -49,13 +49,14 @@ public class ParticipantHistory {
                    JOIN participant passed
                      ON passed.workshop_id = promoted.workshop_id AND passed.position < up_to
                     AND passed.status = 'WAITLISTED'
+                   JOIN known_workshop wanted ON wanted.id = promoted.workshop_id
                    CROSS JOIN LATERAL (
                        SELECT 'Passed over, for a seat in "' || title || '" at that time.' AS reason
                          FROM participant other
                               JOIN known_workshop ON known_workshop.id = other.workshop_id
                         WHERE other.user_id = passed.user_id
                           AND other.workshop_id <> passed.workshop_id
-                          AND other.during && passed.during
+                          AND other.during && wanted.during
                           AND other.status IN ('OFFERED', 'ENROLLED')
                         ORDER BY lower(other.during)
                         LIMIT 1) AS clash

@@ -92,7 +92,7 @@ public class Participants {
                           SELECT FROM participant other
                            WHERE other.user_id = waiting.user_id
                              AND other.workshop_id <> waiting.workshop_id
-                             AND other.during && waiting.during
+                             AND other.during && known_workshop.during
                              AND other.status IN ('OFFERED', 'ENROLLED')))
              LIMIT $2
             """;

@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ import java.util.stream.Stream;
 @Repository
 class Situations {
 
-    /** How many who wait for a workshop are looked at, besides one for each command. */
+    /** How many who wait for a workshop are looked at, besides one for each command about it. */
     private static final int CANDIDATES = 8;
 
     /** Locks are taken on all of them, and the table of locks is finite. */
@@ -62,11 +63,14 @@ class Situations {
                                 AND (upper(participant.during) > $2 OR workshop_id = ANY ($3)))
                     """;
 
+    /** Who waits may not have gone along yet to the time that the workshop has been moved to. */
     private static final String NEXT_WAITING =
             "SELECT "
                     + ParticipantRow.COLUMNS
                     + """
-                      FROM unnest($1::uuid[]) AS asked (id) CROSS JOIN LATERAL (
+                      FROM unnest($1::uuid[], $2::integer[]) AS asked (id, most)
+                           JOIN known_workshop ON known_workshop.id = asked.id
+                           CROSS JOIN LATERAL (
                            SELECT *
                              FROM participant waiting
                             WHERE workshop_id = asked.id AND status = 'WAITLISTED'
@@ -74,10 +78,10 @@ class Situations {
                                   SELECT FROM participant other
                                    WHERE other.user_id = waiting.user_id
                                      AND other.workshop_id <> waiting.workshop_id
-                                     AND other.during && waiting.during
+                                     AND other.during && known_workshop.during
                                      AND other.status IN ('OFFERED', 'ENROLLED'))
                             ORDER BY position
-                            LIMIT $2) AS participant
+                            LIMIT asked.most) AS participant
                      ORDER BY position
                     """;
 
@@ -101,8 +105,8 @@ class Situations {
     }
 
     /** The users who may be given a seat when some become free in these workshops. */
-    Mono<Set<UserId>> nextWaiting(Set<WorkshopId> workshops, int commands) {
-        return waiting(workshops, candidates(commands))
+    Mono<Set<UserId>> nextWaiting(List<Command> commands) {
+        return waiting(freeing(commands), commands)
                 .map(
                         waiting ->
                                 waiting.stream()
@@ -119,8 +123,8 @@ class Situations {
     Mono<Situation> read(List<Command> commands, Set<UserId> locked, Set<WorkshopId> workshops) {
         Instant now = clock.instant();
         return places.find(workshops)
-                .zipWhen(found -> waiting(waitedFor(found, commands), candidates(commands.size())))
-                .map(read -> withWaiting(read.getT1(), read.getT2(), commands.size()))
+                .zipWhen(found -> waiting(waitedFor(found, commands), commands))
+                .map(read -> withWaiting(read.getT1(), read.getT2(), commands))
                 .flatMap(found -> read(commands, locked, found, now));
     }
 
@@ -131,7 +135,12 @@ class Situations {
         return Mono.zip(registered, answered)
                 .flatMap(
                         read ->
-                                participants(commands, locked, found.keySet(), read.getT2(), now)
+                                participants(
+                                                commands,
+                                                locked,
+                                                found.keySet(),
+                                                read.getT2(),
+                                                relevantFrom(found, now))
                                         .map(
                                                 titled ->
                                                         situation(
@@ -141,6 +150,15 @@ class Situations {
                                                                 titled,
                                                                 read.getT2(),
                                                                 now)));
+    }
+
+    /** What has ended clashes with nothing, but where a workshop was moved into the past. */
+    private static Instant relevantFrom(Map<WorkshopId, Place> places, Instant now) {
+        return places.values().stream()
+                .map(place -> place.workshop().startsAt())
+                .filter(start -> start.isBefore(now))
+                .min(Comparator.naturalOrder())
+                .orElse(now);
     }
 
     private static Situation situation(
@@ -187,11 +205,7 @@ class Situations {
 
     private static Set<WorkshopId> waitedFor(
             Map<WorkshopId, Place> places, List<Command> commands) {
-        Set<WorkshopId> freeing =
-                commands.stream()
-                        .filter(Command::mayFreeSeats)
-                        .map(Command::workshop)
-                        .collect(Collectors.toSet());
+        Set<WorkshopId> freeing = freeing(commands);
         return places.values().stream()
                 .filter(place -> place.seats().waitlisted() > 0)
                 .filter(
@@ -201,12 +215,21 @@ class Situations {
                 .collect(Collectors.toSet());
     }
 
-    private static int candidates(int commands) {
-        return Math.min(CANDIDATES + commands, MOST_CANDIDATES);
+    private static Set<WorkshopId> freeing(List<Command> commands) {
+        return commands.stream()
+                .filter(Command::mayFreeSeats)
+                .map(Command::workshop)
+                .collect(Collectors.toSet());
+    }
+
+    private static int candidates(WorkshopId workshop, List<Command> commands) {
+        long about =
+                commands.stream().filter(command -> command.workshop().equals(workshop)).count();
+        return (int) Math.min(CANDIDATES + about, MOST_CANDIDATES);
     }
 
     private static Map<WorkshopId, Place> withWaiting(
-            Map<WorkshopId, Place> places, List<Participant> waiting, int commands) {
+            Map<WorkshopId, Place> places, List<Participant> waiting, List<Command> commands) {
         Map<WorkshopId, List<Participant>> byWorkshop =
                 waiting.stream().collect(Collectors.groupingBy(Participant::workshop));
         return places.values().stream()
@@ -214,17 +237,21 @@ class Situations {
                         place ->
                                 place.waitedForBy(
                                         byWorkshop.getOrDefault(place.workshop().id(), List.of()),
-                                        candidates(commands)))
+                                        candidates(place.workshop().id(), commands)))
                 .collect(Collectors.toMap(place -> place.workshop().id(), Function.identity()));
     }
 
-    private Mono<List<Participant>> waiting(Set<WorkshopId> workshops, int limit) {
+    private Mono<List<Participant>> waiting(Set<WorkshopId> workshops, List<Command> commands) {
         if (workshops.isEmpty()) {
             return Mono.just(List.of());
         }
         return database.sql(NEXT_WAITING)
                 .bind("$1", ids(workshops, WorkshopId::value))
-                .bind("$2", limit)
+                .bind(
+                        "$2",
+                        workshops.stream()
+                                .map(workshop -> candidates(workshop, commands))
+                                .toArray(Integer[]::new))
                 .map(ParticipantRow::participant)
                 .all()
                 .collectList();
@@ -235,13 +262,13 @@ class Situations {
             Set<UserId> locked,
             Set<WorkshopId> workshops,
             List<Answered> answered,
-            Instant now) {
+            Instant from) {
         Stream<ParticipantId> named =
                 commands.stream().flatMap(command -> command.participants().stream());
         Stream<ParticipantId> replayed = answered.stream().map(Answered::participant);
         return database.sql(PARTICIPANTS)
                 .bind("$1", ids(locked, UserId::value))
-                .bind("$2", now)
+                .bind("$2", from)
                 .bind("$3", ids(workshops, WorkshopId::value))
                 .bind(
                         "$4",

@@ -18,8 +18,8 @@ import java.util.Optional;
 final class Book {
 
     private final Map<ParticipantId, Long> waiting = new LinkedHashMap<>();
-    private final long knownUpTo;
-    private final boolean more;
+    private long knownUpTo;
+    private boolean more;
     private Workshop workshop;
     private long version;
     private Seats seats;
@@ -52,6 +52,9 @@ final class Book {
         if (learn.version() <= version) {
             return false;
         }
+        if (!Span.of(workshop).equals(Span.of(learn.news()))) {
+            forgetWhoIsFree();
+        }
         version = learn.version();
         workshop = learn.news();
         if (seats.capacity() != workshop.capacity()) {
@@ -59,6 +62,12 @@ final class Book {
             touch(commandNumber);
         }
         return true;
+    }
+
+    /** Those who wait were chosen for being free at the time that was known when they were read. */
+    private void forgetWhoIsFree() {
+        knownUpTo = 0;
+        more = true;
     }
 
     void mayWait(Participant participant) {

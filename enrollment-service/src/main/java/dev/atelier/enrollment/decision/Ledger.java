@@ -265,11 +265,16 @@ final class Ledger {
         }
     }
 
-    /** The user has time again: clashes may be gone, here and wherever they wait. */
+    /**
+     * The user has time again: clashes may be gone, here and wherever they wait. What has begun
+     * stays marked, since a seat that it clashes with may be over and not among those that were
+     * read.
+     */
     private void free(UserId user) {
         freed.add(user);
         participantsOf(user).stream()
                 .filter(Participant::conflicted)
+                .filter(each -> !each.during().start().isBefore(now()))
                 .filter(each -> clash(user, each.during(), each.workshop()).isEmpty())
                 .forEach(
                         each ->
