@@ -87,8 +87,10 @@ public class Deciding implements SmartLifecycle {
         return lanes.stream().mapToInt(Lane::size).sum();
     }
 
+    /** A context that was stopped may be started again. */
     @Override
     public void start() {
+        lanes.forEach(Lane::start);
         running = true;
     }
 

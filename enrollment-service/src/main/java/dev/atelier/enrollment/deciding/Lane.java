@@ -25,10 +25,10 @@ final class Lane<T> implements Lifecycle {
 
     private final Queue<T> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
-    private final Sinks.Empty<Void> drained = Sinks.empty();
     private final Function<List<T>, Mono<Void>> work;
     private final int capacity;
     private final int batchSize;
+    private volatile Sinks.Empty<Void> drained = Sinks.empty();
     private volatile boolean draining;
 
     /**
@@ -57,7 +57,7 @@ final class Lane<T> implements Lifecycle {
     void add(T item) {
         queue.add(item);
         if (unfinished.getAndIncrement() == 0) {
-            next();
+            workOff();
         }
     }
 
@@ -65,34 +65,47 @@ final class Lane<T> implements Lifecycle {
         return unfinished.get();
     }
 
-    private void next() {
+    /** Repeats rather than recurses: work may end at once, and the queue may be long. */
+    private void workOff() {
+        Mono.defer(this::next)
+                .map(items -> unfinished.addAndGet(-items) > 0)
+                .repeat()
+                .takeWhile(isMoreWaiting -> isMoreWaiting)
+                .subscribe(_ -> {}, _ -> {}, this::nothingIsLeft);
+    }
+
+    /**
+     * @return how many items were worked on
+     */
+    private Mono<Integer> next() {
         List<T> batch = new ArrayList<>();
         T item;
         while (batch.size() < batchSize && (item = queue.poll()) != null) {
             batch.add(item);
         }
-        Mono.defer(() -> work.apply(batch))
+        return Mono.defer(() -> work.apply(batch))
                 .doOnError(failure -> LOG.error("a batch of {} failed", batch.size(), failure))
                 .onErrorComplete()
-                .subscribe(_ -> {}, _ -> {}, () -> finished(batch.size()));
+                .thenReturn(batch.size());
     }
 
-    private void finished(int items) {
-        if (unfinished.addAndGet(-items) > 0) {
-            next();
-        } else if (draining) {
+    private void nothingIsLeft() {
+        if (draining) {
             drained.tryEmitEmpty();
         }
     }
 
     /** Takes nothing more, and completes when all that was taken is done. */
     Mono<Void> drain() {
-        draining = true;
-        return unfinished.get() == 0 ? Mono.empty() : drained.asMono();
+        Sinks.Empty<Void> end = drained;
+        stop();
+        return unfinished.get() == 0 ? Mono.empty() : end.asMono();
     }
 
+    /** Takes items again, after it was drained. */
     @Override
     public void start() {
+        drained = Sinks.empty();
         draining = false;
     }
 
