@@ -1,5 +1,6 @@
 package dev.atelier.enrollment.deciding;
 
+import dev.atelier.enrollment.decision.Command;
 import dev.atelier.enrollment.decision.Expire;
 import dev.atelier.enrollment.decision.Participant;
 import dev.atelier.enrollment.decision.Promote;
@@ -26,6 +27,9 @@ class Sweeper implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final int AT_ONCE = 500;
+
+    /** The lanes are for those who wait for an answer, before all. */
+    private static final int IN_FLIGHT = 32;
 
     private final Participants participants;
     private final Deciding deciding;
@@ -65,7 +69,7 @@ class Sweeper implements SmartLifecycle {
         return participants
                 .expiredOffers(clock.instant(), AT_ONCE)
                 .map(Sweeper::expire)
-                .flatMap(deciding::follow)
+                .flatMap(this::decide, IN_FLIGHT)
                 .then();
     }
 
@@ -77,8 +81,14 @@ class Sweeper implements SmartLifecycle {
         return participants
                 .duePlaces(clock.instant(), AT_ONCE)
                 .doOnNext(workshop -> LOG.debug("someone is due a seat in {}", workshop.value()))
-                .flatMap(workshop -> deciding.follow(new Promote(workshop)))
+                .map(Promote::new)
+                .flatMap(this::decide, IN_FLIGHT)
                 .then();
+    }
+
+    /** What cannot be decided keeps nothing else from being decided. */
+    private Mono<Void> decide(Command command) {
+        return deciding.follow(command).then().onErrorResume(Sweeper::later);
     }
 
     @Override
