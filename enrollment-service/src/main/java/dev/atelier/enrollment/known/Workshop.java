@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A workshop that has been published, as far as sign-up cares.
@@ -76,13 +77,19 @@ public record Workshop(
         return !now.isBefore(startsAt);
     }
 
-    /** Whether the user may manage the workshop's participants now. */
-    public boolean isActiveOrganizer(UserId user) {
+    /**
+     * Whether the user may manage the workshop's participants now: where nobody is active, who
+     * stands by may.
+     */
+    public boolean isManagedBy(UserId user) {
+        String managing = has("ACTIVE", _ -> true) ? "ACTIVE" : "STANDBY";
+        return has(managing, organizer -> organizer.userId().equals(user.value()));
+    }
+
+    private boolean has(String status, Predicate<Organizer> who) {
         return organizers.stream()
-                .anyMatch(
-                        organizer ->
-                                organizer.userId().equals(user.value())
-                                        && organizer.status().equals("ACTIVE"));
+                .filter(organizer -> organizer.status().equals(status))
+                .anyMatch(who);
     }
 
     /** What participants are made aware of before they sign up. */

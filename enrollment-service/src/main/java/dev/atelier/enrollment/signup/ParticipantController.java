@@ -169,7 +169,7 @@ class ParticipantController {
             @RequestParam(required = false) @Nullable String reason,
             Caller caller) {
         String given = validReason(reason);
-        return visible.find(workshopId, participantId, caller)
+        return visible.changeable(workshopId, participantId, caller)
                 .map(found -> cancel(found, given))
                 .flatMap(this::settled)
                 .thenReturn(ResponseEntity.noContent().build());

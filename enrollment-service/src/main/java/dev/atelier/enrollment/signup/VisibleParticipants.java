@@ -8,7 +8,9 @@ import dev.atelier.enrollment.decision.Participant;
 import dev.atelier.enrollment.decision.Participant.By;
 import dev.atelier.enrollment.decision.ParticipantId;
 import dev.atelier.enrollment.decision.SignUpRefusal.ParticipantNotFound;
+import dev.atelier.enrollment.decision.SignUpRefusal.UserDeactivated;
 import dev.atelier.enrollment.decision.SignUpRefusal.WorkshopNotFound;
+import dev.atelier.enrollment.known.KnownUsers;
 import dev.atelier.enrollment.known.KnownWorkshops;
 import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.known.Workshop;
@@ -27,10 +29,12 @@ class VisibleParticipants {
 
     private final Participants participants;
     private final KnownWorkshops workshops;
+    private final KnownUsers users;
 
-    VisibleParticipants(Participants participants, KnownWorkshops workshops) {
+    VisibleParticipants(Participants participants, KnownWorkshops workshops, KnownUsers users) {
         this.participants = participants;
         this.workshops = workshops;
+        this.users = users;
     }
 
     /**
@@ -51,9 +55,22 @@ class VisibleParticipants {
                 .switchIfEmpty(Mono.error(() -> new RefusedException(new ParticipantNotFound())));
     }
 
+    /** The participant, to whoever may see it and may do something about it. */
+    Mono<Visible> changeable(UUID workshopId, UUID participantId, Caller caller) {
+        return find(workshopId, participantId, caller).delayUntil(_ -> requireGood(caller));
+    }
+
+    private Mono<Void> requireGood(Caller caller) {
+        return Mono.justOrEmpty(caller.user())
+                .map(UserId::new)
+                .flatMap(users::find)
+                .filter(user -> !user.active())
+                .flatMap(_ -> Mono.error(() -> new RefusedException(new UserDeactivated())));
+    }
+
     /** The participant, to the user whom it is about; organizers see it and may not do this. */
     Mono<Participant> own(UUID workshopId, UUID participantId, Caller caller) {
-        return find(workshopId, participantId, caller)
+        return changeable(workshopId, participantId, caller)
                 .filter(visible -> visible.by() == By.PARTICIPANT)
                 .map(Visible::participant)
                 .switchIfEmpty(
@@ -62,7 +79,7 @@ class VisibleParticipants {
 
     /** The participant, to organizers; the user whom it is about sees it and may not do this. */
     Mono<Participant> organized(UUID workshopId, UUID participantId, Caller caller) {
-        return find(workshopId, participantId, caller)
+        return changeable(workshopId, participantId, caller)
                 .zipWhen(_ -> workshops.find(new WorkshopId(workshopId)))
                 .filter(found -> caller.admin() || organizes(caller, found.getT2()))
                 .map(found -> found.getT1().participant())
@@ -92,6 +109,6 @@ class VisibleParticipants {
     }
 
     private static boolean organizes(Caller caller, Workshop workshop) {
-        return caller.user().map(UserId::new).filter(workshop::isActiveOrganizer).isPresent();
+        return caller.user().map(UserId::new).filter(workshop::isManagedBy).isPresent();
     }
 }
