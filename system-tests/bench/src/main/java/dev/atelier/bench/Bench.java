@@ -4,6 +4,7 @@ import dev.atelier.local.StartFailed;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ public final class Bench {
                     yield 2;
                 }
             };
-        } catch (StartFailed | IOException | SQLException exception) {
+        } catch (StartFailed | IOException | UncheckedIOException | SQLException exception) {
             out.println(exception.getMessage());
             return 1;
         } catch (InterruptedException _) {

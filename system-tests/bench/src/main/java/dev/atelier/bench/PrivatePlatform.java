@@ -74,7 +74,12 @@ final class PrivatePlatform implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException _) {
+            // It is being stopped, by Ctrl-C.
+            return;
+        }
         stop();
     }
 
