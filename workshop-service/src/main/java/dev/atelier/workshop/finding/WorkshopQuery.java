@@ -111,13 +111,10 @@ final class WorkshopQuery {
             "coalesce((SELECT u.capabilities FROM known_user u WHERE u.id = %s), '{}')";
 
     /**
-     * What the planner takes for true: of what is not 0 it thinks that it is frequent. Those that
-     * are ranked are best read in the order of their start, until there are enough; it would rather
-     * read all that have the words if it thought that few of them have them in their own language.
+     * What the planner takes for true every other time. That the words are there in the workshop's
+     * own language nearly follows from their being there in any, but it cannot see that, and would
+     * take those that have them for few.
      */
-    private static final String LIKELY = "CASE WHEN %s THEN 1 ELSE 0 END <> 0";
-
-    /** What the planner takes for true every other time, which nearly follows from another. */
     private static final String EVEN = "CASE WHEN %s THEN true ELSE false END";
 
     /** The transaction was visible in the snapshot. */
@@ -207,7 +204,7 @@ final class WorkshopQuery {
         String query = TEXT_QUERY.formatted(place);
         conditions.and(HAS_TEXT.formatted(place));
         String inItsLanguage = HAS_TEXT_IN_ITS_LANGUAGE.formatted(query);
-        conditions.and((sort.ranks() ? LIKELY : EVEN).formatted(inItsLanguage));
+        conditions.and(EVEN.formatted(inItsLanguage));
         return query;
     }
 
