@@ -122,6 +122,28 @@ public class EnrollmentApi {
         return call(user, HttpMethod.POST, path(workshop), Map.of());
     }
 
+    public Answer signUpWithKey(UUID workshop, UUID user, String key) {
+        return new Answer(
+                client(ISSUER.token(user))
+                        .post()
+                        .uri(path(workshop))
+                        .header("Idempotency-Key", key)
+                        .exchange()
+                        .expectBody(JsonNode.class)
+                        .returnResult());
+    }
+
+    /** The workshop's seats, in words. */
+    public String seats(UUID workshop) {
+        JsonNode seats = get(UUID.randomUUID(), "/api/v1/workshops/" + workshop + "/seats").body();
+        return "capacity %s, enrolled %s, waitlisted %s, free %s"
+                .formatted(
+                        seats.get("capacity"),
+                        seats.get("enrolled"),
+                        seats.get("waitlisted"),
+                        seats.get("free"));
+    }
+
     /** Someone's participation, whom nothing keeps from it. */
     public Joined joined(UUID workshop, UUID user) {
         Answer answer = signUp(workshop, user);
@@ -197,6 +219,10 @@ public class EnrollmentApi {
             return body().at(pointer).asString();
         }
 
+        public String header(String name) {
+            return result.getResponseHeaders().getFirst(name);
+        }
+
         public void isProblem(int status, String slug) {
             assertThat(status()).as("%s", body()).isEqualTo(status);
             assertThat(result.getResponseHeaders().getContentType())
@@ -214,7 +240,8 @@ public class EnrollmentApi {
             int capacity,
             String mode,
             String offerTtl,
-            UUID organizer) {
+            UUID organizer,
+            List<UUID> requirements) {
 
         public static Event published(int capacity, Instant start) {
             return new Event(
@@ -225,7 +252,8 @@ public class EnrollmentApi {
                     capacity,
                     "AUTO",
                     "PT24H",
-                    UUID.randomUUID());
+                    UUID.randomUUID(),
+                    List.of());
         }
 
         public static Event published(int capacity) {
@@ -233,23 +261,76 @@ public class EnrollmentApi {
         }
 
         public Event offering(String ttl) {
-            return new Event(id, version, status, start, capacity, "OFFER", ttl, organizer);
+            return new Event(
+                    id, version, status, start, capacity, "OFFER", ttl, organizer, requirements);
         }
 
         public Event keepingNoWaitlist() {
-            return new Event(id, version, status, start, capacity, "NONE", offerTtl, organizer);
+            return new Event(
+                    id,
+                    version,
+                    status,
+                    start,
+                    capacity,
+                    "NONE",
+                    offerTtl,
+                    organizer,
+                    requirements);
+        }
+
+        /** That participants bring a laptop. */
+        public Event requiring(UUID requirement) {
+            return new Event(
+                    id,
+                    version,
+                    status,
+                    start,
+                    capacity,
+                    mode,
+                    offerTtl,
+                    organizer,
+                    List.of(requirement));
+        }
+
+        private static Map<String, ?> laptop(UUID id) {
+            return Map.of(
+                    "id", id,
+                    "code", "laptop",
+                    "kind", "EQUIPMENT",
+                    "audience", "PARTICIPANT",
+                    "description", "Bring a laptop",
+                    "mandatory", true);
         }
 
         public Event changedTo(String other) {
-            return new Event(id, version + 1, other, start, capacity, mode, offerTtl, organizer);
+            return new Event(
+                    id,
+                    version + 1,
+                    other,
+                    start,
+                    capacity,
+                    mode,
+                    offerTtl,
+                    organizer,
+                    requirements);
         }
 
         public Event movedTo(Instant other) {
-            return new Event(id, version + 1, status, other, capacity, mode, offerTtl, organizer);
+            return new Event(
+                    id,
+                    version + 1,
+                    status,
+                    other,
+                    capacity,
+                    mode,
+                    offerTtl,
+                    organizer,
+                    requirements);
         }
 
         public Event of(int other) {
-            return new Event(id, version + 1, status, start, other, mode, offerTtl, organizer);
+            return new Event(
+                    id, version + 1, status, start, other, mode, offerTtl, organizer, requirements);
         }
 
         public String text() {
@@ -274,7 +355,7 @@ public class EnrollmentApi {
                             "waitlist",
                             Map.of("mode", mode, "offerTtl", offerTtl),
                             "requirements",
-                            List.of(),
+                            requirements.stream().map(Event::laptop).toList(),
                             "organizers",
                             List.of(
                                     Map.of(
