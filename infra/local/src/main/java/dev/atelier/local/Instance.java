@@ -10,10 +10,6 @@ import dev.atelier.topology.Deployable;
  */
 record Instance(Deployable deployable, int number) {
 
-    static Instance first(Deployable deployable) {
-        return new Instance(deployable, 1);
-    }
-
     String name() {
         return number == 1 ? deployable.name() : deployable.name() + "-" + number;
     }

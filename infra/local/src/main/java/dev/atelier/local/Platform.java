@@ -37,6 +37,7 @@ public final class Platform implements AutoCloseable {
 
     private final Home home;
     private final Ports ports;
+    private final Arrangement arrangement;
     private final Checkout checkout;
     private final Board board;
     private final Preparation preparation;
@@ -45,9 +46,10 @@ public final class Platform implements AutoCloseable {
     private final Issuer issuer;
     private final Lineup lineup;
 
-    Platform(Home home, Ports ports, Checkout checkout, Board board) {
+    Platform(Home home, Ports ports, Arrangement arrangement, Checkout checkout, Board board) {
         this.home = home;
         this.ports = ports;
+        this.arrangement = arrangement;
         this.checkout = checkout;
         this.board = board;
         this.preparation = new Preparation(checkout.prepared(), board);
@@ -64,7 +66,7 @@ public final class Platform implements AutoCloseable {
                                 components(queue),
                                 components(issuer),
                                 components(services()),
-                                components(service(TOPOLOGY.deployable(GATEWAY)))));
+                                components(instances(TOPOLOGY.deployable(GATEWAY)))));
     }
 
     /**
@@ -75,9 +77,15 @@ public final class Platform implements AutoCloseable {
      * @param ports where its components listen
      */
     public static Platform in(Path directory, Ports ports) {
+        return in(directory, ports, Arrangement.USUAL);
+    }
+
+    /** The same, arranged in another way. */
+    public static Platform in(Path directory, Ports ports, Arrangement arrangement) {
         return new Platform(
                 new Home(directory.toAbsolutePath()),
                 ports,
+                arrangement,
                 Checkout.around(Path.of("")),
                 new Lines(() -> System.out));
     }
@@ -210,7 +218,9 @@ public final class Platform implements AutoCloseable {
                         .map(name -> PortConflict.find(name, ports.of(name)));
         Stream<Optional<PortConflict>> management =
                 TOPOLOGY.deployables().stream()
-                        .map(Deployable::name)
+                        .map(arrangement::instancesOf)
+                        .flatMap(List::stream)
+                        .map(Instance::name)
                         .map(name -> PortConflict.find(name, ports.managementOf(name)));
         PortConflict.refuse(Stream.concat(serving, management).flatMap(Optional::stream).toList());
     }
@@ -231,25 +241,38 @@ public final class Platform implements AutoCloseable {
     }
 
     private Blueprint[] services() {
-        return TOPOLOGY.services().stream().map(this::service).toArray(Blueprint[]::new);
+        return TOPOLOGY.services().stream()
+                .map(this::instances)
+                .flatMap(Stream::of)
+                .toArray(Blueprint[]::new);
     }
 
-    private Service service(Deployable deployable) {
-        Wiring wiring =
-                new Wiring(
-                        ENVIRONMENT,
-                        "localhost",
-                        ports.of(Postgres.NAME),
-                        Postgres.DATABASE,
-                        issuer.uri(),
-                        issuer.jwkSetUri(),
-                        this::uri);
-        return new Service(
-                Instance.first(deployable),
-                ports,
-                checkout.jar(deployable.name()),
-                new Surroundings(TOPOLOGY, wiring, postgres, queue.uri()),
-                preparation);
+    private Blueprint[] instances(Deployable deployable) {
+        Surroundings surroundings =
+                new Surroundings(TOPOLOGY, wiring(deployable), postgres, queue.uri());
+        return arrangement.instancesOf(deployable).stream()
+                .map(
+                        instance ->
+                                new Service(
+                                        instance,
+                                        ports,
+                                        checkout.jar(deployable.name()),
+                                        surroundings,
+                                        preparation))
+                .toArray(Blueprint[]::new);
+    }
+
+    private Wiring wiring(Deployable deployable) {
+        return new Wiring(
+                ENVIRONMENT,
+                "localhost",
+                arrangement
+                        .databasePorts()
+                        .getOrDefault(deployable.name(), ports.of(Postgres.NAME)),
+                Postgres.DATABASE,
+                issuer.uri(),
+                issuer.jwkSetUri(),
+                service -> arrangement.doors().getOrDefault(service, uri(service)));
     }
 
     private List<Component> components(Blueprint... blueprints) {

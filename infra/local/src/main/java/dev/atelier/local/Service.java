@@ -83,7 +83,7 @@ final class Service implements Blueprint {
                                 .formatted(ports.managementOf(name()))));
     }
 
-    private Map<String, String> environment() {
+    Map<String, String> environment() {
         Map<String, String> environment =
                 new LinkedHashMap<>(surroundings.variables(instance.deployable()));
         environment.put("SERVER_ADDRESS", "127.0.0.1");

@@ -33,7 +33,7 @@ final class Supervisor {
         Home home = new Home(checkout.root().resolve(".atelier"));
         this.options = options;
         this.ports = Ports.from(options.portBase());
-        this.platform = new Platform(home, ports, checkout, board(options));
+        this.platform = new Platform(home, ports, Arrangement.USUAL, checkout, board(options));
         this.signpost = new Signpost(platform, ports);
         this.pidFile = new PidFile(home.pid(NAME));
     }

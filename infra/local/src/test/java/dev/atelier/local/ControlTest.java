@@ -29,7 +29,13 @@ class ControlTest {
     @BeforeEach
     void open() throws IOException {
         Home home = new Home(directory);
-        Platform platform = new Platform(home, ports, Checkout.around(Path.of("")), new Recorder());
+        Platform platform =
+                new Platform(
+                        home,
+                        ports,
+                        Arrangement.USUAL,
+                        Checkout.around(Path.of("")),
+                        new Recorder());
         control = Control.open(platform, ports.of(Control.NAME));
         token = home.run("control.token");
     }

@@ -1,0 +1,63 @@
+package dev.atelier.local;
+
+import dev.atelier.topology.Deployable;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * How a platform differs from the usual one, in which every deployable runs once and finds all
+ * others directly. A test of faults puts itself in between.
+ *
+ * @param instances how often a deployable runs, by its name; once when it is not mentioned
+ * @param doors where the gateway finds a service, by its name, when that is not its own port
+ * @param databasePorts where a deployable finds Postgres, by its name, when that is not its own
+ *     port
+ */
+public record Arrangement(
+        Map<String, Integer> instances,
+        Map<String, URI> doors,
+        Map<String, Integer> databasePorts) {
+
+    /** Nothing is different. */
+    public static final Arrangement USUAL = new Arrangement(Map.of(), Map.of(), Map.of());
+
+    public Arrangement {
+        instances = Map.copyOf(instances);
+        doors = Map.copyOf(doors);
+        databasePorts = Map.copyOf(databasePorts);
+    }
+
+    /**
+     * With several instances, which are called {@code user-service}, {@code user-service-2} and so
+     * on; the gateway knows the first. Ports that are counted from a base have none for the others.
+     */
+    public Arrangement running(String deployable, int times) {
+        return new Arrangement(with(instances, deployable, times), doors, databasePorts);
+    }
+
+    /** With something else between the gateway and a service. */
+    public Arrangement behind(URI door, String service) {
+        return new Arrangement(instances, with(doors, service, door), databasePorts);
+    }
+
+    /** With something else between a deployable and Postgres. */
+    public Arrangement withDatabaseAt(int port, String deployable) {
+        return new Arrangement(instances, doors, with(databasePorts, deployable, port));
+    }
+
+    List<Instance> instancesOf(Deployable deployable) {
+        return IntStream.rangeClosed(1, instances.getOrDefault(deployable.name(), 1))
+                .mapToObj(number -> new Instance(deployable, number))
+                .toList();
+    }
+
+    private static <T> Map<String, T> with(Map<String, T> some, String name, T value) {
+        Map<String, T> more = new HashMap<>(some);
+        more.put(name, value);
+        return more;
+    }
+}
