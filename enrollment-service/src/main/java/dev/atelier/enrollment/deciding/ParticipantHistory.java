@@ -39,28 +39,28 @@ public class ParticipantHistory {
              ORDER BY place
             """;
 
+    /** It names no workshop: organizers read it, whose business the other one is not. */
+    private static final String PASSED_OVER =
+            "Passed over, for a seat in another workshop at that time.";
+
     /** Once for each time that someone starts to be passed over, not for each seat. */
     private static final String ADD_PASSED_OVER =
             """
             INSERT INTO participant_history
                    (participant_id, from_status, to_status, reason, changed_by, changed_at)
-            SELECT passed.id, 'WAITLISTED', 'WAITLISTED', reason, 'SYSTEM', now()
+            SELECT passed.id, 'WAITLISTED', 'WAITLISTED', $3, 'SYSTEM', now()
               FROM unnest($1::uuid[], $2::bigint[]) AS promoted (workshop_id, up_to)
                    JOIN participant passed
                      ON passed.workshop_id = promoted.workshop_id AND passed.position < up_to
                     AND passed.status = 'WAITLISTED'
                    JOIN known_workshop wanted ON wanted.id = promoted.workshop_id
-                   CROSS JOIN LATERAL (
-                       SELECT 'Passed over, for a seat in "' || title || '" at that time.' AS reason
-                         FROM participant other
-                              JOIN known_workshop ON known_workshop.id = other.workshop_id
+             WHERE EXISTS (
+                       SELECT FROM participant other
                         WHERE other.user_id = passed.user_id
                           AND other.workshop_id <> passed.workshop_id
                           AND other.during && wanted.during
-                          AND other.status IN ('OFFERED', 'ENROLLED')
-                        ORDER BY lower(other.during)
-                        LIMIT 1) AS clash
-             WHERE reason IS DISTINCT FROM (
+                          AND other.status IN ('OFFERED', 'ENROLLED'))
+               AND $3 IS DISTINCT FROM (
                        SELECT last.reason
                          FROM participant_history last
                         WHERE last.participant_id = passed.id
@@ -124,6 +124,7 @@ public class ParticipantHistory {
                         "$1",
                         promoted.stream().map(entry -> entry.getKey().value()).toArray(UUID[]::new))
                 .bind("$2", promoted.stream().map(Map.Entry::getValue).toArray(Long[]::new))
+                .bind("$3", PASSED_OVER)
                 .then();
     }
 

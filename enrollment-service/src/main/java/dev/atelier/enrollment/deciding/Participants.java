@@ -65,8 +65,9 @@ public class Participants {
             "SELECT "
                     + ParticipantRow.COLUMNS
                     + """
-                      FROM participant
-                     WHERE status = 'OFFERED' AND offer_expires_at <= $1
+                      FROM participant JOIN known_workshop ON known_workshop.id = workshop_id
+                     WHERE participant.status = 'OFFERED'
+                       AND (offer_expires_at <= $1 OR lower(known_workshop.during) <= $1)
                      ORDER BY offer_expires_at
                      LIMIT $2
                     """;

@@ -91,6 +91,8 @@ class UserNews implements EventHandler {
         return participants
                 .activeOf(user)
                 .filter(participant -> participant.createdAt().isBefore(before))
+                .collectList()
+                .flatMapIterable(active -> active)
                 .map(UserNews::cancel)
                 .concatMap(deciding::follow)
                 .then(Mono.defer(() -> forget(user)));

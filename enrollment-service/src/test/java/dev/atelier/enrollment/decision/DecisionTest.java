@@ -495,6 +495,14 @@ class DecisionTest {
     }
 
     @Test
+    void endsAnOfferAtTheStartThatHasComeNearer() {
+        Participant offered = participant(ParticipantStatus.OFFERED);
+        workshop = at(new Span(NOW.minusSeconds(1), NOW.plusSeconds(60)));
+
+        assertThat(refusal(decide(accept(offered)))).isEqualTo(new OfferExpired());
+    }
+
+    @Test
     void leavesAnOfferThatHasNotExpired() {
         Participant offered = participant(ParticipantStatus.OFFERED);
 

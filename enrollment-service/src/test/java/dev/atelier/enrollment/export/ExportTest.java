@@ -2,19 +2,16 @@ package dev.atelier.enrollment.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.enrollment.EnrollmentServiceTest;
 import dev.atelier.enrollment.Scene;
-import dev.atelier.testing.RealParts;
 import dev.atelier.testing.TestIssuer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.ContextConfiguration;
 
 import tools.jackson.databind.JsonNode;
 
@@ -23,8 +20,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** The export over HTTP. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = RealParts.class)
+@EnrollmentServiceTest
 class ExportTest {
 
     private static final String EXPORT = "/api/v1/users/me/export/participations";

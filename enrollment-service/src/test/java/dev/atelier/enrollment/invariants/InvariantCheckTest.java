@@ -2,15 +2,13 @@ package dev.atelier.enrollment.invariants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.enrollment.EnrollmentServiceTest;
 import dev.atelier.testing.RealParts;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.ContextConfiguration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,8 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Each guard is taken away and its invariant broken behind the service's back. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = RealParts.class)
+@EnrollmentServiceTest
 class InvariantCheckTest {
 
     private final UUID workshop = UUID.randomUUID();

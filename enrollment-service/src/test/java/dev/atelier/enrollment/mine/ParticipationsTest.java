@@ -2,8 +2,8 @@ package dev.atelier.enrollment.mine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.enrollment.EnrollmentServiceTest;
 import dev.atelier.enrollment.Scene;
-import dev.atelier.testing.RealParts;
 import dev.atelier.testing.TestIssuer;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -12,11 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.ContextConfiguration;
 
 import tools.jackson.databind.JsonNode;
 
@@ -29,8 +26,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** One's participations over HTTP. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = RealParts.class)
+@EnrollmentServiceTest
 class ParticipationsTest {
 
     private static final String PARTICIPATIONS = "/api/v1/users/me/participations";

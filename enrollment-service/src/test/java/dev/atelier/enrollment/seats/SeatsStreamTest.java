@@ -2,11 +2,11 @@ package dev.atelier.enrollment.seats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.enrollment.EnrollmentServiceTest;
 import dev.atelier.enrollment.Scene;
 import dev.atelier.enrollment.deciding.SeatCounts;
 import dev.atelier.enrollment.deciding.SeatsDocument;
 import dev.atelier.enrollment.known.WorkshopId;
-import dev.atelier.testing.RealParts;
 import dev.atelier.testing.TestIssuer;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -14,13 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import reactor.core.publisher.Flux;
@@ -35,8 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Seats as a stream over HTTP, from real rows. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@ContextConfiguration(initializers = RealParts.class)
+@EnrollmentServiceTest
 class SeatsStreamTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
