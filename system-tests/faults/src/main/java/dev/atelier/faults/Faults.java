@@ -28,6 +28,9 @@ final class Faults {
             for (long seed = options.firstSeed();
                     seed < options.firstSeed() + options.seeds();
                     seed++) {
+                System.out.printf(
+                        "seed %d: traffic and faults, for at least %d s%n",
+                        seed, options.duration().toSeconds());
                 Result result =
                         new Run(
                                         arena,

@@ -56,7 +56,8 @@ record Report(Options options, List<Result> results) {
           unless the one had ended for certain, by a look at Postgres twenty times a second, before the
           other began.
         - A request with an unknown end and a key counts as done when any request with that key was; one
-          without a key, when somebody came to that workshop for that user while it went on.
+          without a key, when somebody came to that workshop for that user while it went on; a
+          cancellation or an answer to an offer, when that is how it ended, whoever brought it about.
         - Workshops do not move, end or get cancelled, nobody is erased or deactivated, and nobody but the
           participants cancels. Attendance is not taken.
         - The disk does not lose what was flushed, clocks do not jump, the machine does not lose power, and
