@@ -6,21 +6,21 @@ import java.util.List;
 /**
  * How long requests took.
  *
- * @param sorted shortest first, at least one
+ * @param sorted shortest first; of none there is no percentile
  */
-record Latencies(List<Duration> sorted) {
+public record Latencies(List<Duration> sorted) {
 
-    static Latencies of(List<Duration> durations) {
+    public static Latencies of(List<Duration> durations) {
         return new Latencies(durations.stream().sorted().toList());
     }
 
     /** What that many percent did not exceed, by the nearest rank. */
-    Duration percentile(int percent) {
+    public Duration percentile(int percent) {
         int rank = (int) Math.ceil(sorted.size() * percent / 100.0);
         return sorted.get(Math.max(rank, 1) - 1);
     }
 
-    Duration max() {
+    public Duration max() {
         return sorted.getLast();
     }
 }

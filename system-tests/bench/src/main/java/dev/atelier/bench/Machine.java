@@ -10,9 +10,9 @@ import java.util.Locale;
  *
  * @param load how many processes wanted to run, on average over the minute before
  */
-record Machine(LocalDate day, int cores, String system, String java, double load) {
+public record Machine(LocalDate day, int cores, String system, String java, double load) {
 
-    static Machine now() {
+    public static Machine now() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
                 LocalDate.now(ZoneOffset.UTC),
@@ -23,7 +23,7 @@ record Machine(LocalDate day, int cores, String system, String java, double load
     }
 
     /** In a sentence, which also says whether others used it. */
-    String describe(String postgres) {
+    public String describe(String postgres) {
         return String.format(
                 Locale.ROOT,
                 "%s, %d cores, %s, Java %s, PostgreSQL %s with its defaults; load before: %.1f%s.",

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The parts of the platform that a benchmark needs, in a directory that goes with them. */
-final class PrivatePlatform implements AutoCloseable {
+public final class PrivatePlatform implements AutoCloseable {
 
     private final Path directory;
     private final Platform platform;
@@ -30,30 +30,35 @@ final class PrivatePlatform implements AutoCloseable {
     }
 
     /** Nothing of it runs yet; what will be is stopped on Ctrl-C too. */
-    static PrivatePlatform create() throws IOException {
+    public static PrivatePlatform create() throws IOException {
         return new PrivatePlatform(Files.createTempDirectory("atelier-bench"));
     }
 
     /** Starts components, one after the other. */
-    void start(String... components) {
+    public void start(String... components) {
         List.of(components).forEach(platform::start);
     }
 
-    URI uri(String component) {
+    public URI uri(String component) {
         return platform.uri(component);
     }
 
-    LocalTokens tokens() {
+    public LocalTokens tokens() {
         return LocalTokens.from(platform.issuerKey(), platform.issuer());
     }
 
+    /** A place for what a benchmark needs besides; it goes with the rest. */
+    public Path directory(String name) throws IOException {
+        return Files.createDirectories(directory.resolve(name));
+    }
+
     /** Where a component's log is. */
-    Path log(String component) {
+    public Path log(String component) {
         return directory.resolve("logs").resolve(component + ".log");
     }
 
     /** Runs statements with all rights. */
-    void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         try (Connection connection = platform.database();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -63,7 +68,7 @@ final class PrivatePlatform implements AutoCloseable {
     }
 
     /** The only value of the only row. */
-    String value(String sql) throws SQLException {
+    public String value(String sql) throws SQLException {
         try (Connection connection = platform.database();
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A page of which each benchmark writes one part, and people the rest. */
-final class ReportPage {
+public final class ReportPage {
 
     private ReportPage() {}
 
@@ -14,7 +14,7 @@ final class ReportPage {
      *
      * @throws IOException when the page does not have them
      */
-    static void put(Path page, String part, String text) throws IOException {
+    public static void put(Path page, String part, String text) throws IOException {
         String begin = "<!-- measured: " + part + " -->\n";
         String end = "<!-- end: " + part + " -->";
         String before = Files.readString(page);

@@ -1,0 +1,18 @@
+package dev.atelier.bench.signup;
+
+import dev.atelier.bench.Latencies;
+
+import java.time.Duration;
+
+/**
+ * What a contender has done.
+ *
+ * @param took until the last answer
+ * @param latencies of each sign-up, where they are known; else empty
+ */
+record Run(long signUps, Duration took, Latencies latencies) {
+
+    double perSecond() {
+        return signUps / (took.toNanos() / 1e9);
+    }
+}
