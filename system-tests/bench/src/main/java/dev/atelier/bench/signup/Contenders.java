@@ -189,9 +189,11 @@ final class Contenders implements AutoCloseable {
                 Integer.toString(managementPort));
     }
 
+    /** Whoever waits for a row keeps its connection, and others wait for that: more patience. */
     private Map<String, String> twinEnvironment(String database) {
         Map<String, String> environment = new LinkedHashMap<>(wiring(database, ENROLLMENT));
         environment.put("SPRING_CONFIG_NAME", "twin");
+        environment.put("SPRING_R2DBC_POOL_MAXACQUIRETIME", "15s");
         return environment;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A JVM under test. All have the same settings, those of a small instance; the ones that make
@@ -98,10 +99,10 @@ record Program(String name, Process process, Path log) implements AutoCloseable 
         }
     }
 
-    /** What it has said last. */
+    /** What it has said last, without the inner frames of a stack. */
     String lastLines() {
-        try {
-            List<String> lines = Files.readAllLines(log);
+        try (Stream<String> all = Files.lines(log)) {
+            List<String> lines = all.filter(line -> !line.startsWith("\tat ")).toList();
             return String.join(
                     "\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         } catch (IOException exception) {
