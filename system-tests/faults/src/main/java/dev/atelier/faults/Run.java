@@ -34,7 +34,7 @@ public final class Run {
 
     private static final Duration BREATH = Duration.ofMillis(50);
 
-    /** A message that a killed instance had in hand is hidden for half a minute, or for several. */
+    /** What a killed instance had in hand comes again, and is relayed and handled, one by one. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Arena arena;

@@ -13,7 +13,7 @@ import java.time.Duration;
 /** The short form of {@code ./atelier faults}. */
 class FaultsIT {
 
-    private static final Duration TIME = Duration.ofSeconds(15);
+    private static final Duration TIME = Duration.ofSeconds(10);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,6 +32,9 @@ public record Arena(Platform platform, Detour gatewayLink, Detour databaseLink)
 
     public static final String POSTGRES = "postgres";
 
+    /** Short, so that a run need not wait long; and long enough to outlive Postgres's restart. */
+    private static final Duration HIDDEN = Duration.ofSeconds(8);
+
     private static final String SIGN_UP = INSTANCES.getFirst();
 
     /** Starts it all; that takes a minute when the jars are new. */
@@ -47,6 +51,7 @@ public record Arena(Platform platform, Detour gatewayLink, Detour databaseLink)
         Arena arena = new Arena(platform, gatewayLink, databaseLink);
         Runtime.getRuntime().addShutdownHook(new Thread(arena::close));
         platform.start();
+        allQueues().forEach(queue -> arena.queues().showAgainAfter(queue, HIDDEN));
         return arena;
     }
 

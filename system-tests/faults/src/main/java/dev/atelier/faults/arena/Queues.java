@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +46,17 @@ public record Queues(URI endpoint) {
         return COUNTS.stream()
                 .mapToInt(name -> answer.path("Attributes").path(name).asInt(0))
                 .sum();
+    }
+
+    /** Shows a message again that somebody took and did not finish, sooner than is usual. */
+    void showAgainAfter(String queue, Duration time) {
+        call(
+                "SetQueueAttributes",
+                Map.of(
+                        "QueueUrl",
+                        url(queue),
+                        "Attributes",
+                        Map.of("VisibilityTimeout", Long.toString(time.toSeconds()))));
     }
 
     private String url(String queue) {
