@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.common.consuming.ConsumingAutoConfiguration;
 import dev.atelier.common.consuming.EventHandler;
+import dev.atelier.common.consuming.EventReader;
 import dev.atelier.common.eventlog.EventLog;
 import dev.atelier.common.eventlog.EventLogAutoConfiguration;
 import dev.atelier.common.idempotency.Idempotency;
@@ -112,6 +113,12 @@ class AutoConfigurationTest {
     void switchesPartOff(String property, String bean) {
         withData.withPropertyValues(property + "=false")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(bean));
+    }
+
+    @Test
+    void letsHandlersReadEventsAlsoWhereNothingIsListenedTo() {
+        withData.withPropertyValues("atelier.events.consumer.enabled=false")
+                .run(context -> assertThat(context).hasSingleBean(EventReader.class));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
@@ -25,42 +26,47 @@ import java.util.List;
  */
 @AutoConfiguration(after = SqsAutoConfiguration.class)
 @ConditionalOnClass(SqsMessageListenerContainer.class)
-@ConditionalOnBean(SqsAsyncClient.class)
-@ConditionalOnProperty("atelier.events.consumer.queue")
-@ConditionalOnProperty(name = "atelier.events.consumer.enabled", matchIfMissing = true)
 public class ConsumingAutoConfiguration {
 
     /** A stop waits for the poll in flight, so this is how long it takes at least. */
     private static final Duration POLL_TIMEOUT = Duration.ofSeconds(1);
 
+    /** Handlers have it, whether anything is listened to or not. */
     @Bean
     EventReader eventReader(JsonMapper json) {
         return new EventReader(json);
     }
 
-    @Bean
-    EventDispatcher eventDispatcher(
-            List<EventHandler> handlers, EventReader reader, ObservationRegistry observations) {
-        return new EventDispatcher(handlers, reader, observations);
-    }
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(SqsAsyncClient.class)
+    @ConditionalOnProperty("atelier.events.consumer.queue")
+    @ConditionalOnProperty(name = "atelier.events.consumer.enabled", matchIfMissing = true)
+    static class Listening {
 
-    @Bean
-    SqsMessageListenerContainer<String> eventListener(
-            SqsAsyncClient sqs,
-            EventDispatcher dispatcher,
-            @Value("${atelier.events.consumer.queue}") String queue) {
-        return SqsMessageListenerContainer.<String>builder()
-                .sqsAsyncClient(sqs)
-                .queueNames(queue)
-                .asyncMessageListener(dispatcher)
-                .configure(
-                        options ->
-                                options.queueNotFoundStrategy(QueueNotFoundStrategy.FAIL)
-                                        // Buffered acknowledgements are lost at shutdown.
-                                        .acknowledgementInterval(Duration.ZERO)
-                                        .acknowledgementThreshold(0)
-                                        .pollTimeout(POLL_TIMEOUT)
-                                        .maxConcurrentMessages(20))
-                .build();
+        @Bean
+        EventDispatcher eventDispatcher(
+                List<EventHandler> handlers, EventReader reader, ObservationRegistry observations) {
+            return new EventDispatcher(handlers, reader, observations);
+        }
+
+        @Bean
+        SqsMessageListenerContainer<String> eventListener(
+                SqsAsyncClient sqs,
+                EventDispatcher dispatcher,
+                @Value("${atelier.events.consumer.queue}") String queue) {
+            return SqsMessageListenerContainer.<String>builder()
+                    .sqsAsyncClient(sqs)
+                    .queueNames(queue)
+                    .asyncMessageListener(dispatcher)
+                    .configure(
+                            options ->
+                                    options.queueNotFoundStrategy(QueueNotFoundStrategy.FAIL)
+                                            // Buffered acknowledgements are lost at shutdown.
+                                            .acknowledgementInterval(Duration.ZERO)
+                                            .acknowledgementThreshold(0)
+                                            .pollTimeout(POLL_TIMEOUT)
+                                            .maxConcurrentMessages(20))
+                    .build();
+        }
     }
 }
