@@ -43,6 +43,10 @@ class SabotageIT {
         }
     }
 
+    /**
+     * All connections are cut, once to the database, so that new ones see what was taken away, and
+     * once to the instances: after a kill all of them may lead to the same one.
+     */
     @ParameterizedTest
     @EnumSource
     void failsWithoutGuard(Sabotage sabotage) {
@@ -51,6 +55,7 @@ class SabotageIT {
         try (History history = History.in(SharedArena.history(sabotage.name()));
                 Watch watch = Watch.over(arena.database())) {
             arena.databaseLink().cut();
+            arena.gatewayLink().cut();
             Verdict verdict = untilNoticed(sabotage, scene, history, watch);
             assertThat(verdict.failed())
                     .as(verdict.explain())
