@@ -47,9 +47,6 @@ class EligibleIT {
     private static final int ORGANIZERS = 10;
     private static final int AT_ONCE = 16;
 
-    /** Of the listed ones with requirements each user joins every so many-th. */
-    private static final int JOINED = 3;
-
     /** How many of the workshops that are not listed each user asks for all the same. */
     private static final int UNLISTED = 5;
 
@@ -188,15 +185,12 @@ class EligibleIT {
 
     /**
      * A sign-up for what is listed is neither closed nor full, and shows all that is needed as met.
-     * Whether enrollment is open shows first, so that not everybody need take a seat to see it.
      */
     private void signsUp(Seeker seeker, Published workshop) {
         if (!workshop.toAcknowledge().isEmpty()) {
             isMadeAware(seeker, workshop);
         }
-        if (workshop.toAcknowledge().isEmpty() || seeker.random().nextInt(JOINED) == 0) {
-            joins(seeker, workshop);
-        }
+        joins(seeker, workshop);
     }
 
     private void joins(Seeker seeker, Published workshop) {
