@@ -7,21 +7,9 @@ import dev.atelier.enrollment.decision.SignUpRefusal.OfferExpired;
 import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.known.WorkshopId;
 
-import java.util.Set;
-
 /** Someone takes the seat that they were offered. */
 public record Accept(ParticipantId participant, WorkshopId workshop, UserId user)
-        implements Command {
-
-    @Override
-    public Set<UserId> users() {
-        return Set.of(user);
-    }
-
-    @Override
-    public Set<ParticipantId> participants() {
-        return Set.of(participant);
-    }
+        implements AboutOne {
 
     /** An offer that has expired frees its seat, whoever finds it out. */
     @Override

@@ -11,21 +11,10 @@ import dev.atelier.enrollment.known.Workshop.Status;
 import dev.atelier.enrollment.known.WorkshopId;
 
 import java.util.Optional;
-import java.util.Set;
 
 /** An organizer says whether someone came; it can be put right until the workshop is completed. */
 public record Attend(ParticipantId participant, WorkshopId workshop, UserId user, boolean attended)
-        implements Command {
-
-    @Override
-    public Set<UserId> users() {
-        return Set.of(user);
-    }
-
-    @Override
-    public Set<ParticipantId> participants() {
-        return Set.of(participant);
-    }
+        implements AboutOne {
 
     @Override
     public boolean mayFreeSeats() {

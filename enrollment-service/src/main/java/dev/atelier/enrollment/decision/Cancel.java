@@ -5,21 +5,9 @@ import dev.atelier.enrollment.decision.SignUpRefusal.IllegalTransition;
 import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.known.WorkshopId;
 
-import java.util.Set;
-
 /** Someone gives up their seat or their place on the waitlist, or an organizer takes it. */
 public record Cancel(ParticipantId participant, WorkshopId workshop, UserId user, Cancellation why)
-        implements Command {
-
-    @Override
-    public Set<UserId> users() {
-        return Set.of(user);
-    }
-
-    @Override
-    public Set<ParticipantId> participants() {
-        return Set.of(participant);
-    }
+        implements AboutOne {
 
     @Override
     public boolean mayFreeSeats() {

@@ -6,8 +6,7 @@ import dev.atelier.enrollment.known.WorkshopId;
 import java.util.Set;
 
 /** Something that is to be decided about one workshop's seats. */
-public sealed interface Command
-        permits SignUp, Cancel, Accept, Decline, Expire, Attend, Promote, Learn, Settle {
+public sealed interface Command permits SignUp, AboutOne, Promote, Learn, Settle {
 
     WorkshopId workshop();
 

@@ -8,21 +8,9 @@ import dev.atelier.enrollment.decision.SignUpRefusal.OfferExpired;
 import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.known.WorkshopId;
 
-import java.util.Set;
-
 /** Someone does not want the seat that they were offered; the next is asked. */
 public record Decline(ParticipantId participant, WorkshopId workshop, UserId user)
-        implements Command {
-
-    @Override
-    public Set<UserId> users() {
-        return Set.of(user);
-    }
-
-    @Override
-    public Set<ParticipantId> participants() {
-        return Set.of(participant);
-    }
+        implements AboutOne {
 
     @Override
     public boolean mayFreeSeats() {

@@ -3,21 +3,9 @@ package dev.atelier.enrollment.decision;
 import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.known.WorkshopId;
 
-import java.util.Set;
-
 /** An offer's time is over; it is nothing when it has been answered meanwhile. */
 public record Expire(ParticipantId participant, WorkshopId workshop, UserId user)
-        implements Command {
-
-    @Override
-    public Set<UserId> users() {
-        return Set.of(user);
-    }
-
-    @Override
-    public Set<ParticipantId> participants() {
-        return Set.of(participant);
-    }
+        implements AboutOne {
 
     @Override
     public boolean mayFreeSeats() {
