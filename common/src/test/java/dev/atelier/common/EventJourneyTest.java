@@ -6,6 +6,7 @@ import dev.atelier.common.consuming.EventHandler;
 import dev.atelier.common.consuming.ReceivedEvent;
 import dev.atelier.common.eventlog.DomainEvent;
 import dev.atelier.common.eventlog.EventLog;
+import dev.atelier.common.tracing.CurrentTrace;
 import dev.atelier.testing.RealParts;
 
 import io.micrometer.observation.Observation;
@@ -33,7 +34,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -106,10 +106,9 @@ class EventJourneyTest {
     @Test
     void handlesEventInTheTraceInWhichItHappened() {
         Observation request = Observation.start("request", observations);
-        AtomicReference<String> traceId = new AtomicReference<>();
+        String traceId = request.scoped(() -> tracer.currentSpan().context().traceId());
 
-        Mono.fromRunnable(() -> traceId.set(tracer.currentSpan().context().traceId()))
-                .then(Mono.defer(() -> append("thing.changed.v1", 1)))
+        append("thing.changed.v1", 1)
                 .contextWrite(context -> context.put(ObservationThreadLocalAccessor.KEY, request))
                 .block();
 
@@ -119,7 +118,7 @@ class EventJourneyTest {
                         () ->
                                 assertThat(received.traces.get(subject))
                                         .isNotNull()
-                                        .isEqualTo(traceId.get()));
+                                        .contains(traceId));
     }
 
     private Mono<Void> append(String type, long sequence) {
@@ -150,18 +149,20 @@ class EventJourneyTest {
         }
 
         @Bean
-        EventHandler things(Received received, Tracer tracer) {
+        EventHandler things(Received received) {
             return EventHandler.of(
                     "thing.*",
                     event ->
-                            Mono.defer(
-                                    () -> {
+                            Mono.deferContextual(
+                                    context -> {
                                         if (received.failing.remove(event.subject())) {
                                             return Mono.error(new IllegalStateException("once"));
                                         }
-                                        received.traces.put(
-                                                event.subject(),
-                                                tracer.currentSpan().context().traceId());
+                                        CurrentTrace.traceparent(context)
+                                                .ifPresent(
+                                                        trace ->
+                                                                received.traces.put(
+                                                                        event.subject(), trace));
                                         received.events.add(event);
                                         return Mono.empty();
                                     }));

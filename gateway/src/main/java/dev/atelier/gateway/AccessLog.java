@@ -2,6 +2,10 @@ package dev.atelier.gateway;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.Tracer.SpanInScope;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +30,12 @@ class AccessLog implements ObservationHandler<ServerRequestObservationContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
 
+    private final Tracer tracer;
+
+    AccessLog(Tracer tracer) {
+        this.tracer = tracer;
+    }
+
     @Override
     public boolean supportsContext(Observation.Context context) {
         return context instanceof ServerRequestObservationContext;
@@ -42,12 +52,15 @@ class AccessLog implements ObservationHandler<ServerRequestObservationContext> {
         if (request == null || isActuator(context)) {
             return;
         }
-        LOG.info(
-                "{} {} {} {} ms",
-                request.getMethod(),
-                request.getPath().value(),
-                context.isConnectionAborted() ? "aborted" : status(context.getResponse()),
-                context.<Start>getRequired(Start.class).elapsed().toMillis());
+        Span span = context.<TracingContext>getRequired(TracingContext.class).getSpan();
+        try (SpanInScope _ = tracer.withSpan(span)) {
+            LOG.info(
+                    "{} {} {} {} ms",
+                    request.getMethod(),
+                    request.getPath().value(),
+                    context.isConnectionAborted() ? "aborted" : status(context.getResponse()),
+                    context.<Start>getRequired(Start.class).elapsed().toMillis());
+        }
     }
 
     /** Probes and scrapes of the management port, several a minute. */

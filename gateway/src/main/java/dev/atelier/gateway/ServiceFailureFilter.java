@@ -3,6 +3,7 @@ package dev.atelier.gateway;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CLIENT_RESPONSE_HEADER_NAMES;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR;
 
+import dev.atelier.common.tracing.CurrentTrace;
 import dev.atelier.gateway.GatewayRefusal.ServiceTimeout;
 import dev.atelier.gateway.GatewayRefusal.ServiceUnavailable;
 
@@ -45,9 +46,18 @@ class ServiceFailureFilter implements GlobalFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         return chain.filter(exchange)
-                .onErrorMap(
+                .onErrorResume(
                         _ -> !exchange.getResponse().isCommitted(),
-                        failure -> explained(exchange, failure));
+                        failure ->
+                                Mono.deferContextual(
+                                        context ->
+                                                Mono.error(
+                                                        CurrentTrace.around(
+                                                                context,
+                                                                () ->
+                                                                        explained(
+                                                                                exchange,
+                                                                                failure)))));
     }
 
     private static Throwable explained(ServerWebExchange exchange, Throwable failure) {

@@ -102,6 +102,19 @@ class ServiceAwayTest {
     }
 
     @Test
+    void logsServiceThatDidNotAnswerInTheTraceOfTheRequest(CapturedOutput output) {
+        BROKEN.answers((_, response) -> hangUp(response));
+
+        client.get()
+                .uri("/api/v1/users/me/participations")
+                .header("traceparent", TRACEPARENT)
+                .exchange();
+
+        assertThat(output.getOut().lines())
+                .anyMatch(line -> line.contains(TRACE_ID) && line.contains("no answer from"));
+    }
+
+    @Test
     void passesNoHeaderOnOfAnswerThatBroke() {
         BROKEN.answers(
                 (_, response) ->

@@ -41,8 +41,8 @@ class EventDispatcher implements AsyncMessageListener<String> {
     @Override
     public CompletableFuture<Void> onMessage(Message<String> message) {
         return Mono.fromCallable(() -> reader.event(message.getPayload()))
+                .doOnError(failure -> LOG.warn("a message is no event", failure))
                 .flatMap(this::dispatch)
-                .doOnError(failure -> LOG.warn("event not handled, it will come again", failure))
                 .publishOn(Schedulers.boundedElastic())
                 .toFuture();
     }
@@ -55,7 +55,7 @@ class EventDispatcher implements AsyncMessageListener<String> {
         return Flux.fromIterable(handlers)
                 .filter(handler -> wants(handler, event.type()))
                 .concatMap(handler -> handler.handle(event))
-                .then(Mono.fromRunnable(() -> logHandled(event)));
+                .then();
     }
 
     private Mono<Void> observed(ReceivedEvent event, Mono<Void> handling) {
@@ -64,7 +64,9 @@ class EventDispatcher implements AsyncMessageListener<String> {
                                 "atelier.event.handling", () -> context(event), observations)
                         .lowCardinalityKeyValue("type", event.type())
                         .start();
-        return handling.doOnError(observation::error)
+        return handling.doOnSuccess(_ -> observation.scoped(() -> logHandled(event)))
+                .doOnError(observation::error)
+                .doOnError(failure -> observation.scoped(() -> logFailure(event, failure)))
                 .doFinally(_ -> observation.stop())
                 .contextWrite(
                         context -> context.put(ObservationThreadLocalAccessor.KEY, observation));
@@ -72,6 +74,15 @@ class EventDispatcher implements AsyncMessageListener<String> {
 
     private static void logHandled(ReceivedEvent event) {
         LOG.debug("handled {} {} {}", event.type(), event.subject(), event.sequence());
+    }
+
+    private static void logFailure(ReceivedEvent event, Throwable failure) {
+        LOG.warn(
+                "{} {} {} not handled, it will come again",
+                event.type(),
+                event.subject(),
+                event.sequence(),
+                failure);
     }
 
     private static ReceiverContext<ReceivedEvent> context(ReceivedEvent event) {

@@ -2,8 +2,8 @@ package dev.atelier.common.eventlog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 
-import io.micrometer.tracing.TraceContext;
-import io.micrometer.tracing.Tracer;
+import dev.atelier.common.tracing.CurrentTrace;
+
 import io.r2dbc.spi.Readable;
 
 import org.jspecify.annotations.Nullable;
@@ -48,13 +48,11 @@ public class EventLog {
 
     private final DatabaseClient database;
     private final JsonMapper json;
-    private final Tracer tracer;
     private final WakeUp wakeUp;
 
-    EventLog(DatabaseClient database, JsonMapper json, Tracer tracer, WakeUp wakeUp) {
+    EventLog(DatabaseClient database, JsonMapper json, WakeUp wakeUp) {
         this.database = database;
         this.json = json;
-        this.tracer = tracer;
         this.wakeUp = wakeUp;
     }
 
@@ -69,7 +67,13 @@ public class EventLog {
         if (events.isEmpty()) {
             return Mono.empty();
         }
-        return wakeAfterCommit().then(Mono.defer(() -> insert(events)));
+        return wakeAfterCommit()
+                .then(
+                        Mono.deferContextual(
+                                context ->
+                                        insert(
+                                                events,
+                                                CurrentTrace.traceparent(context).orElse(null))));
     }
 
     public Mono<Void> append(DomainEvent event) {
@@ -126,8 +130,7 @@ public class EventLog {
                 .then();
     }
 
-    private Mono<Void> insert(List<DomainEvent> events) {
-        String current = traceparent();
+    private Mono<Void> insert(List<DomainEvent> events, @Nullable String current) {
         return database.sql(APPEND)
                 .bind("$1", column(events, UUID.class, _ -> newId()))
                 .bind("$2", column(events, String.class, DomainEvent::type))
@@ -144,18 +147,6 @@ public class EventLog {
 
     private String data(DomainEvent event) {
         return json.writeValueAsString(event.data());
-    }
-
-    /** The current trace in the form of W3C's {@code traceparent}; null outside of one. */
-    public @Nullable String traceparent() {
-        TraceContext context = tracer.currentTraceContext().context();
-        return context == null
-                ? null
-                : "00-%s-%s-%s"
-                        .formatted(
-                                context.traceId(),
-                                context.spanId(),
-                                Boolean.TRUE.equals(context.sampled()) ? "01" : "00");
     }
 
     private static UUID newId() {

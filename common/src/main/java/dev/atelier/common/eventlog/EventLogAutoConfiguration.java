@@ -1,7 +1,5 @@
 package dev.atelier.common.eventlog;
 
-import io.micrometer.tracing.Tracer;
-
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,7 +29,7 @@ public class EventLogAutoConfiguration {
     }
 
     @Bean
-    EventLog eventLog(DatabaseClient database, JsonMapper json, Tracer tracer, WakeUp wakeUp) {
-        return new EventLog(database, json, tracer, wakeUp);
+    EventLog eventLog(DatabaseClient database, JsonMapper json, WakeUp wakeUp) {
+        return new EventLog(database, json, wakeUp);
     }
 }

@@ -1,5 +1,7 @@
 package dev.atelier.common.problem;
 
+import dev.atelier.common.tracing.CurrentTrace;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.server.ServerWebExchange;
@@ -32,7 +34,11 @@ class ProblemExceptionHandler implements WebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(exception);
         }
-        return writer.write(exchange, problem(exchange, exception));
+        return Mono.deferContextual(
+                context ->
+                        writer.write(
+                                exchange,
+                                CurrentTrace.around(context, () -> problem(exchange, exception))));
     }
 
     private Problem problem(ServerWebExchange exchange, Throwable exception) {

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Size;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
@@ -59,6 +62,7 @@ import java.util.UUID;
             "spring.cloud.aws.sqs.enabled=false",
             "spring.r2dbc.url=r2dbc:postgresql://none@localhost:1/none"
         })
+@ExtendWith(OutputCaptureExtension.class)
 class EdgeTest {
 
     private static final TestIssuer ISSUER = TestIssuer.shared();
@@ -213,6 +217,15 @@ class EdgeTest {
         var answer = problem(client.get().uri("/broken").exchange(), 500, "internal-error");
 
         assertThat(answer.getResponseBody().toString()).doesNotContain("secret", "Exception");
+    }
+
+    @Test
+    void logsUnexpectedErrorWithTheTraceThatTheAnswerNames(CapturedOutput output) {
+        var answer = problem(client.get().uri("/broken").exchange(), 500, "internal-error");
+
+        String traceId = answer.getResponseBody().get("traceId").asString();
+        assertThat(output.getOut().lines())
+                .anyMatch(line -> line.contains(traceId) && line.endsWith("GET /broken"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.atelier.enrollment.deciding;
 
-import dev.atelier.common.eventlog.EventLog;
 import dev.atelier.common.problem.CommonRefusal.Unavailable;
+import dev.atelier.common.tracing.CurrentTrace;
 import dev.atelier.enrollment.decision.Command;
 import dev.atelier.enrollment.decision.Outcome;
 import dev.atelier.enrollment.decision.Promote;
@@ -29,11 +29,9 @@ import java.util.stream.Stream;
 public class Deciding implements SmartLifecycle {
 
     private final List<Lane<Pending>> lanes;
-    private final EventLog log;
     private volatile boolean running;
 
-    Deciding(DecidingProperties properties, Batches batches, EventLog log, MeterRegistry meters) {
-        this.log = log;
+    Deciding(DecidingProperties properties, Batches batches, MeterRegistry meters) {
         this.lanes =
                 Stream.generate(
                                 () ->
@@ -54,9 +52,10 @@ public class Deciding implements SmartLifecycle {
      * @return fails with {@link Unavailable} when too many wait already; nothing has happened then
      */
     public Mono<Outcome> decide(Command command) {
-        return Mono.defer(
-                () -> {
-                    Pending pending = new Pending(command, log.traceparent());
+        return Mono.deferContextual(
+                context -> {
+                    Pending pending =
+                            new Pending(command, CurrentTrace.traceparent(context).orElse(null));
                     return lane(command.workshop()).offer(pending)
                             ? pending.answer()
                             : Mono.error(
@@ -67,9 +66,10 @@ public class Deciding implements SmartLifecycle {
 
     /** Decides what has to be, because it has happened elsewhere already. */
     public Mono<Outcome> follow(Command command) {
-        return Mono.defer(
-                () -> {
-                    Pending pending = new Pending(command, log.traceparent());
+        return Mono.deferContextual(
+                context -> {
+                    Pending pending =
+                            new Pending(command, CurrentTrace.traceparent(context).orElse(null));
                     lane(command.workshop()).add(pending);
                     return pending.answer();
                 });

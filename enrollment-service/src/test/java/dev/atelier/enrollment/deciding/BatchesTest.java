@@ -4,7 +4,6 @@ import static dev.atelier.enrollment.EnrollmentApi.await;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atelier.common.eventlog.EventLog;
 import dev.atelier.common.problem.RefusedException;
 import dev.atelier.enrollment.EnrollmentApi;
 import dev.atelier.enrollment.EnrollmentApi.Event;
@@ -61,7 +60,6 @@ class BatchesTest {
     @Autowired Decisions decisions;
     @Autowired Participants participants;
     @Autowired DecisionMeters meters;
-    @Autowired EventLog log;
     @Autowired ConnectionFactory connections;
 
     private WorkshopId workshop;
@@ -199,7 +197,6 @@ class BatchesTest {
         return new Deciding(
                 new DecidingProperties(1, queue, 3, Duration.ofHours(1)),
                 batches,
-                log,
                 new SimpleMeterRegistry());
     }
 
