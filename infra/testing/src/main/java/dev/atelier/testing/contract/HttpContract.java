@@ -1,12 +1,10 @@
 package dev.atelier.testing.contract;
 
+import dev.atelier.testing.ProjectFiles;
+
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -83,9 +81,9 @@ public final class HttpContract {
     /** Every status and type of problem that is written down below these folders of the project. */
     public static Set<String> problems(String... folders) {
         return Arrays.stream(folders)
-                .map(folder -> root().resolve(folder))
-                .flatMap(HttpContract::sources)
-                .flatMap(source -> PROBLEM.matcher(read(source)).results())
+                .map(folder -> ProjectFiles.root().resolve(folder))
+                .flatMap(folder -> ProjectFiles.below(folder, ".java").stream())
+                .flatMap(source -> PROBLEM.matcher(ProjectFiles.read(source)).results())
                 .map(found -> found.group(1) + " " + found.group(2))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -118,36 +116,11 @@ public final class HttpContract {
     }
 
     private static List<String> section(String name) {
-        return read(root().resolve("docs/http-api.md"))
+        return ProjectFiles.read(ProjectFiles.root().resolve("docs/http-api.md"))
                 .lines()
                 .dropWhile(line -> !line.equals("## " + name))
                 .skip(1)
                 .takeWhile(line -> !line.startsWith("## "))
                 .toList();
-    }
-
-    /** Tests run in their module's folder. */
-    private static Path root() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-                .takeWhile(folder -> folder != null)
-                .filter(folder -> Files.exists(folder.resolve("docs/http-api.md")))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Stream<Path> sources(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException exception) {
-            throw new UncheckedIOException(exception);
-        }
     }
 }
