@@ -118,6 +118,21 @@ public class EnrollmentApi {
                 .block();
     }
 
+    /** What the service has ever told, each as its type and data; but for what tests put there. */
+    public List<JsonNode> log() {
+        return database.sql(
+                        """
+                        SELECT jsonb_build_object('type', type, 'data', data)::text
+                          FROM event_log
+                         WHERE type NOT LIKE 'test.%'
+                        """)
+                .mapValue(String.class)
+                .all()
+                .map(JSON::readTree)
+                .collectList()
+                .block();
+    }
+
     public Answer signUp(UUID workshop, UUID user) {
         return call(user, HttpMethod.POST, path(workshop), Map.of());
     }

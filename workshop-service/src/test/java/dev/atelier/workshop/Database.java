@@ -7,6 +7,8 @@ import dev.atelier.testing.RealParts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reaches into the service's database as its administrator. */
 public final class Database {
@@ -37,6 +39,21 @@ public final class Database {
                 var rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);
+        } catch (SQLException exception) {
+            throw new IllegalStateException(sql, exception);
+        }
+    }
+
+    /** The texts that a query gives, one a row. */
+    public static List<String> texts(String sql) {
+        try (var connection = connect();
+                var statement = prepare(connection, sql);
+                var rows = statement.executeQuery()) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
         } catch (SQLException exception) {
             throw new IllegalStateException(sql, exception);
         }
