@@ -47,7 +47,7 @@ record AsyncApi(Path folder, JsonNode document) {
         return Set.copyOf(document.at("/components/messages").propertyNames());
     }
 
-    /** The type, schema and example that a message names, as what it names would be of the type. */
+    /** What is said of a message of the type, in the order of the document. */
     List<String> partsOf(String type) {
         JsonNode message = document.at("/components/messages").path(type);
         JsonNode own = message.at("/payload/schema/allOf/1/properties");
