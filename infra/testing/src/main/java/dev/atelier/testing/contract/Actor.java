@@ -25,7 +25,7 @@ public record Actor(URI service, String token, Map<String, String> ids) {
         return new Actor(service, token, others);
     }
 
-    Actor withToken(String other) {
+    public Actor withToken(String other) {
         return new Actor(service, other, ids);
     }
 
