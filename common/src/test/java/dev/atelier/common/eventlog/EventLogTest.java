@@ -47,6 +47,19 @@ class EventLogTest {
     }
 
     @Test
+    void keepsTheTraceThatEachEventIsSaidToHaveHappenedIn() {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        DomainEvent told = new DomainEvent("thing.made.v1", subject, 1, Map.of()).in(trace);
+        DomainEvent silent = new DomainEvent("thing.made.v1", subject, 2, Map.of());
+
+        transaction.transactional(log.append(List.of(told, silent))).block();
+
+        assertThat(withoutData(subject))
+                .extracting(row -> row.get("traceparent"))
+                .containsExactly(trace, null);
+    }
+
+    @Test
     void losesEventWithItsTransaction() {
         Mono<Void> failing = append(1).then(Mono.error(new IllegalStateException("rolled back")));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.atelier.common.EventsApplication.EventsTest;
+import dev.atelier.common.idempotency.Idempotency.Answered;
 import dev.atelier.common.idempotency.IdempotencyRefusal.KeyReused;
 import dev.atelier.common.problem.RefusedException;
 
@@ -67,6 +68,45 @@ class IdempotencyTest {
     }
 
     @Test
+    void knowsManyRequestsAtOnceAsTheyWereSentThen() {
+        IdempotentRequest first = new IdempotentRequest(caller, "first", new byte[] {1});
+        IdempotentRequest second = new IdempotentRequest(caller, "second", new byte[] {2});
+        IdempotentRequest reused = new IdempotentRequest(caller, "first", new byte[] {3});
+        IdempotentRequest strangers =
+                new IdempotentRequest(UUID.randomUUID(), "second", new byte[] {2});
+        Answered one = new Answered(first, UUID.randomUUID());
+        Answered other = new Answered(second, UUID.randomUUID());
+
+        transaction.transactional(idempotency.remember(List.of(one, other))).block();
+
+        List<Answered> earlier =
+                idempotency.earlier(List.of(reused, second, strangers)).collectList().block();
+        assertThat(earlier)
+                .extracting(answered -> answered.request().key(), Answered::resource)
+                .containsExactlyInAnyOrder(
+                        tuple("first", one.resource()), tuple("second", other.resource()));
+        assertThat(earlier)
+                .filteredOn(answered -> answered.request().key().equals("first"))
+                .allMatch(answered -> !reused.isSame(answered.request().fingerprint()))
+                .allMatch(answered -> first.isSame(answered.request().fingerprint()));
+    }
+
+    @Test
+    void remembersTheLastOfManyThatHaveHadTheirTime() {
+        Answered old = new Answered(request("key", 1).orElseThrow(), UUID.randomUUID());
+        Answered last = new Answered(request("key", 2).orElseThrow(), UUID.randomUUID());
+        idempotency.remember(List.of(old)).block();
+        age("8 days");
+        assertThat(idempotency.earlier(List.of(old.request())).collectList().block()).isEmpty();
+
+        idempotency.remember(List.of(last)).block();
+
+        assertThat(idempotency.earlier(List.of(last.request())).collectList().block())
+                .extracting(Answered::resource)
+                .containsExactly(last.resource());
+    }
+
+    @Test
     void forgetsCallerAndNobodyElse() {
         UUID stranger = UUID.randomUUID();
         Optional<IdempotentRequest> strangers =
@@ -89,18 +129,23 @@ class IdempotencyTest {
     @Test
     void forgetsAfterSevenDays() {
         UUID first = create(request("key", 1)).block();
-        database.sql(
-                        "UPDATE idempotency_key SET created_at = now() - interval '7 days 1 second'"
-                                + " WHERE caller = $1")
-                .bind("$1", caller)
-                .then()
-                .block();
+        age("7 days 1 second");
 
         assertThat(create(request("key", 2)).block()).isNotEqualTo(first);
         database.sql("UPDATE idempotency_key SET created_at = now() - interval '8 days'")
                 .then()
                 .block();
         assertThat(idempotency.forgetOld().block()).isPositive();
+    }
+
+    private void age(String interval) {
+        database.sql(
+                        "UPDATE idempotency_key SET created_at = now() - $2::interval"
+                                + " WHERE caller = $1")
+                .bind("$1", caller)
+                .bind("$2", interval)
+                .then()
+                .block();
     }
 
     private Mono<UUID> create(Optional<IdempotentRequest> request) {
