@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 @ConfigurationProperties("atelier.deciding")
 record DecidingProperties(
-        @DefaultValue("4") int lanes,
+        @DefaultValue("2") int lanes,
         @DefaultValue("2000") int queue,
         @DefaultValue("128") int batch,
         @DefaultValue("5s") Duration sweep) {}
