@@ -16,6 +16,7 @@ import java.util.UUID;
 /** Reads the event log in an order in which nothing can still appear before what was read. */
 class LogReader {
 
+    /** Ordered by the column: the text of the same name would come first, and 10 before 9. */
     private static final String READ =
             """
             SELECT transaction_id::text AS transaction_id, position, id, type, subject, sequence,
@@ -23,7 +24,7 @@ class LogReader {
               FROM event_log
              WHERE (transaction_id, position) > ($1::xid8, $2)
                AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-             ORDER BY transaction_id, position
+             ORDER BY event_log.transaction_id, position
              LIMIT $3
             """;
 

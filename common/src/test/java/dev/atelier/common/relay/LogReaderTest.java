@@ -53,6 +53,29 @@ class LogReaderTest {
         assertThat(read).containsExactly(early, late);
     }
 
+    /** As text, the later one would come first. */
+    @Test
+    void readsTransactionsByNumber() throws SQLException {
+        try (Connection connection = connection()) {
+            connection
+                    .createStatement()
+                    .execute(
+                            """
+                            INSERT INTO workshops.event_log
+                                   (transaction_id, id, type, subject, sequence, data)
+                            VALUES ('9', gen_random_uuid(), 'thing.made.v1', '%s', 1, '{}'),
+                                   ('10', gen_random_uuid(), 'thing.made.v1', '%s', 1, '{}')
+                            """
+                                    .formatted(early, late));
+            connection.commit();
+        }
+        List<UUID> read = new ArrayList<>();
+
+        read(new LogReader(database), new Cursor("8", 0), read);
+
+        assertThat(read).startsWith(early, late);
+    }
+
     /** What the reader guards against: the same story with a cursor on the position alone. */
     @Test
     void naiveCursorMissesTheSlowTransaction() throws SQLException {
