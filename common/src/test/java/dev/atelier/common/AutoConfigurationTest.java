@@ -13,11 +13,14 @@ import dev.atelier.common.paging.PagingAutoConfiguration;
 import dev.atelier.common.problem.ProblemAutoConfiguration;
 import dev.atelier.common.problem.ProblemWriter;
 import dev.atelier.common.relay.RelayAutoConfiguration;
+import dev.atelier.common.retention.RetentionAutoConfiguration;
 import dev.atelier.common.security.SecurityAutoConfiguration;
 import dev.atelier.common.web.WebAutoConfiguration;
 import dev.atelier.testing.TestQueues;
 
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import io.r2dbc.spi.ConnectionFactories;
@@ -53,6 +56,7 @@ class AutoConfigurationTest {
                                     PagingAutoConfiguration.class,
                                     ProblemAutoConfiguration.class,
                                     RelayAutoConfiguration.class,
+                                    RetentionAutoConfiguration.class,
                                     SecurityAutoConfiguration.class,
                                     WebAutoConfiguration.class))
                     .withPropertyValues(
@@ -79,6 +83,7 @@ class AutoConfigurationTest {
                                 .hasBean("problemExceptionHandler")
                                 .hasBean("callerArgument")
                                 .hasBean("eventRelay")
+                                .hasBean("logKeeper")
                                 .hasBean("bodyLimitFilter")
                                 .hasBean("streamsEndFilter")
                                 .hasBean("pageRequestArgument"));
@@ -94,7 +99,8 @@ class AutoConfigurationTest {
                                 .doesNotHaveBean(EventLog.class)
                                 .doesNotHaveBean(Idempotency.class)
                                 .doesNotHaveBean(SqsMessageListenerContainer.class)
-                                .doesNotHaveBean("eventRelay"));
+                                .doesNotHaveBean("eventRelay")
+                                .doesNotHaveBean("logKeeper"));
     }
 
     @ParameterizedTest
@@ -107,7 +113,9 @@ class AutoConfigurationTest {
         "atelier.idempotency.enabled, idempotency",
         "atelier.events.enabled, eventLog",
         "atelier.events.enabled, eventRelay",
+        "atelier.events.enabled, logKeeper",
         "atelier.events.relay.enabled, eventRelay",
+        "atelier.events.retention.enabled, logKeeper",
         "atelier.events.consumer.enabled, eventListener"
     })
     void switchesPartOff(String property, String bean) {
@@ -156,6 +164,11 @@ class AutoConfigurationTest {
         @Bean
         ObservationRegistry observations() {
             return ObservationRegistry.NOOP;
+        }
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
         }
 
         @Bean

@@ -37,6 +37,8 @@ public record Schema(String name) {
                     GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO "%3$s";
                 ALTER DEFAULT PRIVILEGES FOR ROLE "%2$s" IN SCHEMA "%1$s"
                     GRANT USAGE ON SEQUENCES TO "%3$s";
+                ALTER DEFAULT PRIVILEGES FOR ROLE "%2$s" IN SCHEMA "%1$s"
+                    GRANT EXECUTE ON FUNCTIONS TO "%3$s";
                 """
                         .formatted(name, ownerRole(), applicationRole());
     }

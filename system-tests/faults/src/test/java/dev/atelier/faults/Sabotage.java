@@ -32,8 +32,20 @@ enum Sabotage {
             lockOnly(database, 0);
             database.execute(
                     """
-                    ALTER TABLE enrollments.event_log
-                        DROP CONSTRAINT event_log_subject_sequence_key;
+                    DO $$ DECLARE
+                        command text;
+                    BEGIN
+                        FOR command IN
+                            SELECT format('ALTER TABLE %s DROP CONSTRAINT %I',
+                                          conrelid::regclass, conname)
+                              FROM pg_constraint JOIN pg_inherits ON inhrelid = conrelid
+                             WHERE inhparent = 'enrollments.event_log'::regclass
+                               AND contype = 'u'
+                        LOOP
+                            EXECUTE command;
+                        END LOOP;
+                    END $$;
+                    ALTER TABLE enrollments.event_log DISABLE TRIGGER event_log_at_midnight;
                     CREATE FUNCTION enrollments.linger() RETURNS trigger LANGUAGE plpgsql AS $$
                     BEGIN
                         PERFORM pg_sleep(0.03);
@@ -47,8 +59,23 @@ enum Sabotage {
         @Override
         void undo(Database database) {
             lockAll(database);
-            database.execute("DROP FUNCTION enrollments.linger CASCADE");
-            database.execute("ALTER TABLE enrollments.event_log ADD UNIQUE (subject, sequence)");
+            database.execute(
+                    """
+                    DROP FUNCTION enrollments.linger CASCADE;
+                    ALTER TABLE enrollments.event_log ENABLE TRIGGER event_log_at_midnight;
+                    DO $$ DECLARE
+                        command text;
+                    BEGIN
+                        FOR command IN
+                            SELECT format('ALTER TABLE %s ADD UNIQUE (subject, sequence)',
+                                          inhrelid::regclass)
+                              FROM pg_inherits
+                             WHERE inhparent = 'enrollments.event_log'::regclass
+                        LOOP
+                            EXECUTE command;
+                        END LOOP;
+                    END $$;
+                    """);
         }
     },
 

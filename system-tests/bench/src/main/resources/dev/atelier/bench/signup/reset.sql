@@ -1,6 +1,6 @@
 -- Every run finds the same: nobody in its workshops, and some others elsewhere, so that the
 -- planner knows how the tables are used.
-TRUNCATE participant, participant_history, event_log, idempotency_key;
+TRUNCATE participant, participant_history, event_log, event_log_midnight, idempotency_key;
 
 DELETE FROM seats;
 
