@@ -11,7 +11,9 @@ import org.awaitility.Awaitility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The platform that all tests of this module drive: real parts, real jars, free ports. */
 final class RunningPlatform {
@@ -19,12 +21,14 @@ final class RunningPlatform {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final RunningPlatform SHARED = new RunningPlatform();
 
+    private final Path directory;
     private final Platform platform;
     private final LocalTokens tokens;
 
     private RunningPlatform() {
         try {
-            platform = Platform.in(Files.createTempDirectory("atelier-system"), Ports.free());
+            directory = Files.createTempDirectory("atelier-system");
+            platform = Platform.in(directory, Ports.free());
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -48,6 +52,15 @@ final class RunningPlatform {
     /** Someone with a name, at the gateway. */
     Person person(String name) {
         return new Person(name, tokens.token(name), platform.gateway());
+    }
+
+    /** What a component has written to its log so far. */
+    List<String> logOf(String component) {
+        try {
+            return Files.readAllLines(directory.resolve("logs").resolve(component + ".log"));
+        } catch (IOException exception) {
+            throw new UncheckedIOException(exception);
+        }
     }
 
     /** What is in the database, looked at from behind. */
