@@ -1,5 +1,7 @@
 package dev.atelier.common.security;
 
+import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -10,9 +12,13 @@ import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServic
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
@@ -20,12 +26,16 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.AuthorizationContext;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
 import org.springframework.security.web.server.header.StaticServerHttpHeadersWriter;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
@@ -36,8 +46,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Every path needs a valid bearer token but for the open ones and the management port's. Off with
- * {@code atelier.security.enabled=false}.
+ * Every path needs a valid bearer token but for the open ones and what the management port shows;
+ * what changes something there needs an admin's. Off with {@code atelier.security.enabled=false}.
  */
 @AutoConfiguration(
         before = {
@@ -54,6 +64,12 @@ public class SecurityAutoConfiguration {
 
     /** Actuator has a port of its own, which nothing from outside reaches. */
     private static final String MANAGEMENT = "/actuator/**";
+
+    /** Who reads there looks on; any other method does something. */
+    private static final ServerWebExchangeMatcher COMMANDS =
+            new AndServerWebExchangeMatcher(
+                    pathMatchers(MANAGEMENT),
+                    new NegatedServerWebExchangeMatcher(pathMatchers(HttpMethod.GET, MANAGEMENT)));
 
     /**
      * A client may keep what is its own if it asks each time, which is what entity tags are for.
@@ -87,6 +103,8 @@ public class SecurityAutoConfiguration {
         return http.authorizeExchange(
                         exchanges ->
                                 exchanges
+                                        .matchers(COMMANDS)
+                                        .access(SecurityAutoConfiguration::isAdmin)
                                         .pathMatchers(openPaths(properties))
                                         .permitAll()
                                         .anyExchange()
@@ -147,6 +165,17 @@ public class SecurityAutoConfiguration {
     private static String[] openPaths(SecurityProperties properties) {
         return Stream.concat(Stream.of(MANAGEMENT), properties.openPaths().stream())
                 .toArray(String[]::new);
+    }
+
+    private static Mono<AuthorizationResult> isAdmin(
+            Mono<Authentication> authentication, AuthorizationContext context) {
+        return authentication
+                .map(
+                        caller ->
+                                caller.getPrincipal() instanceof Caller(_, boolean admin, _)
+                                        && admin)
+                .defaultIfEmpty(false)
+                .map(AuthorizationDecision::new);
     }
 
     private static CallerConverter callerConverter(SecurityProperties properties) {
