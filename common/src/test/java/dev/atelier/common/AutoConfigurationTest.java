@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.common.consuming.ConsumingAutoConfiguration;
 import dev.atelier.common.consuming.EventHandler;
 import dev.atelier.common.consuming.EventReader;
+import dev.atelier.common.control.ControlAutoConfiguration;
 import dev.atelier.common.eventlog.EventLog;
 import dev.atelier.common.eventlog.EventLogAutoConfiguration;
 import dev.atelier.common.idempotency.Idempotency;
@@ -51,6 +52,7 @@ class AutoConfigurationTest {
                                     JacksonAutoConfiguration.class,
                                     WebFluxAutoConfiguration.class,
                                     ConsumingAutoConfiguration.class,
+                                    ControlAutoConfiguration.class,
                                     EventLogAutoConfiguration.class,
                                     IdempotencyAutoConfiguration.class,
                                     PagingAutoConfiguration.class,
@@ -61,6 +63,7 @@ class AutoConfigurationTest {
                                     WebAutoConfiguration.class))
                     .withPropertyValues(
                             "spring.application.name=some-service",
+                            "management.endpoints.web.exposure.include=events,eventlog",
                             "atelier.security.issuer=http://localhost:1",
                             "atelier.security.jwk-set-uri=http://localhost:1/keys");
 
@@ -84,6 +87,8 @@ class AutoConfigurationTest {
                                 .hasBean("callerArgument")
                                 .hasBean("eventRelay")
                                 .hasBean("logKeeper")
+                                .hasBean("eventsEndpoint")
+                                .hasBean("eventLogEndpoint")
                                 .hasBean("bodyLimitFilter")
                                 .hasBean("streamsEndFilter")
                                 .hasBean("pageRequestArgument"));
@@ -100,7 +105,8 @@ class AutoConfigurationTest {
                                 .doesNotHaveBean(Idempotency.class)
                                 .doesNotHaveBean(SqsMessageListenerContainer.class)
                                 .doesNotHaveBean("eventRelay")
-                                .doesNotHaveBean("logKeeper"));
+                                .doesNotHaveBean("logKeeper")
+                                .doesNotHaveBean("eventsEndpoint"));
     }
 
     @ParameterizedTest
@@ -116,6 +122,9 @@ class AutoConfigurationTest {
         "atelier.events.enabled, logKeeper",
         "atelier.events.relay.enabled, eventRelay",
         "atelier.events.retention.enabled, logKeeper",
+        "atelier.events.relay.enabled, eventsEndpoint",
+        "atelier.events.control.enabled, eventsEndpoint",
+        "atelier.events.control.enabled, eventLogEndpoint",
         "atelier.events.consumer.enabled, eventListener"
     })
     void switchesPartOff(String property, String bean) {

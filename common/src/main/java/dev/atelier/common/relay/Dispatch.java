@@ -92,7 +92,7 @@ final class Dispatch {
     private Mono<List<Delivery>> sendBatch(List<Message> batch) {
         Message first = batch.getFirst();
         if (Batches.isTooLarge(first)) {
-            return Mono.just(List.of(new Refused(first.event(), "larger than a queue takes")));
+            return Mono.just(List.of(Refused.asTooLarge(first.event())));
         }
         return sender.send(subscription.queue(), batch)
                 .timeout(settings.sendTimeout(), clock)

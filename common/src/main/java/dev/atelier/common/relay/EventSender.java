@@ -28,6 +28,11 @@ interface EventSender {
         record Failed(LoggedEvent event, String reason) implements Delivery {}
 
         /** Never, whatever we do. */
-        record Refused(LoggedEvent event, String reason) implements Delivery {}
+        record Refused(LoggedEvent event, String reason) implements Delivery {
+
+            static Refused asTooLarge(LoggedEvent event) {
+                return new Refused(event, "larger than a queue takes");
+            }
+        }
     }
 }

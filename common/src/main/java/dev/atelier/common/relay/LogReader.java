@@ -28,6 +28,14 @@ class LogReader {
              LIMIT $3
             """;
 
+    private static final String AT =
+            """
+            SELECT transaction_id::text AS transaction_id, position, id, type, subject, sequence,
+                   recorded_at, traceparent, data::text AS data
+              FROM event_log
+             WHERE position = $1
+            """;
+
     private final DatabaseClient database;
 
     LogReader(DatabaseClient database) {
@@ -43,6 +51,11 @@ class LogReader {
                 .map(LogReader::event)
                 .all()
                 .collectList();
+    }
+
+    /** The event at a place, by its position alone. */
+    Mono<LoggedEvent> at(long position) {
+        return database.sql(AT).bind("$1", position).map(LogReader::event).one();
     }
 
     private static LoggedEvent event(Readable row) {

@@ -38,16 +38,33 @@ public class RelayAutoConfiguration {
     }
 
     @Bean
-    EventRelay eventRelay(
-            @Value("${spring.application.name}") String service,
+    Envelope envelope(@Value("${spring.application.name}") String service, JsonMapper json) {
+        return new Envelope("/atelier/" + service, json);
+    }
+
+    @Bean
+    ParkedEvents parkedEvents(
             RelayProperties properties,
             DatabaseClient database,
             EventSender sender,
-            WakeUp wakeUp,
-            JsonMapper json) {
+            Envelope envelope) {
+        return new ParkedEvents(
+                database,
+                new LogReader(database),
+                envelope,
+                sender,
+                properties.relay().sendTimeout());
+    }
+
+    @Bean
+    EventRelay eventRelay(
+            RelayProperties properties,
+            DatabaseClient database,
+            EventSender sender,
+            Envelope envelope,
+            WakeUp wakeUp) {
         Subscriptions subscriptions = new Subscriptions(database);
         LogReader log = new LogReader(database);
-        Envelope envelope = new Envelope("/atelier/" + service, json);
         List<SubscriptionRelay> relays =
                 properties.subscriptions().stream()
                         .map(

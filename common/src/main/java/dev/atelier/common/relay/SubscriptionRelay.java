@@ -1,9 +1,9 @@
 package dev.atelier.common.relay;
 
 import dev.atelier.common.eventlog.WakeUp;
-import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.common.relay.RelayProperties.Relay;
 import dev.atelier.common.relay.RelayProperties.Subscription;
+import dev.atelier.common.relay.Subscriptions.Place;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,22 +59,24 @@ class SubscriptionRelay {
     private Mono<Void> step(RelayLease.Held lease) {
         long seen = wakeUp.count();
         return subscriptions
-                .cursor(subscription.name())
-                .flatMap(
-                        cursor ->
-                                log.readAfter(cursor, settings.pageSize())
-                                        .flatMap(page -> handle(cursor, page, seen, lease)));
+                .place(subscription.name())
+                .delayUntil(
+                        place ->
+                                log.readAfter(place.cursor(), settings.pageSize())
+                                        .flatMap(page -> handle(place, page, seen, lease)))
+                .switchIfEmpty(Mono.delay(settings.pollInterval()).then(Mono.empty()))
+                .then();
     }
 
     private Mono<Void> handle(
-            Cursor cursor, List<LoggedEvent> page, long seen, RelayLease.Held lease) {
+            Place place, List<LoggedEvent> page, long seen, RelayLease.Held lease) {
         if (page.isEmpty()) {
             return wakeUp.after(seen).timeout(settings.pollInterval(), Mono.empty());
         }
         return send(page)
                 .then(
                         subscriptions.advance(
-                                subscription.name(), cursor, page.getLast().cursor(), lease))
+                                subscription.name(), place, page.getLast().cursor(), lease))
                 .then();
     }
 

@@ -4,6 +4,8 @@ import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.common.relay.RelayProperties.Start;
 import dev.atelier.common.relay.RelayProperties.Subscription;
 
+import io.r2dbc.spi.Readable;
+
 import org.springframework.r2dbc.core.DatabaseClient;
 
 import reactor.core.publisher.Mono;
@@ -22,21 +24,21 @@ class Subscriptions {
             ON CONFLICT (name) DO UPDATE SET queue = excluded.queue, types = excluded.types
             """;
 
-    private static final String CURSOR =
+    private static final String PLACE =
             """
-            SELECT cursor_transaction::text AS cursor_transaction, cursor_position
+            SELECT cursor_transaction::text AS cursor_transaction, cursor_position, epoch
               FROM subscription
-             WHERE name = $1
+             WHERE name = $1 AND NOT paused
             """;
 
     /** Harmless when someone else owns the lease by now, or a replay has moved the cursor. */
     private static final String ADVANCE =
             """
             UPDATE subscription
-               SET cursor_transaction = $4::xid8, cursor_position = $5
+               SET cursor_transaction = $5::xid8, cursor_position = $6
              WHERE name = $1
-               AND cursor_transaction = $2::xid8 AND cursor_position = $3
-               AND EXISTS (SELECT FROM relay_lease WHERE owner = $6 AND epoch = $7)
+               AND cursor_transaction = $2::xid8 AND cursor_position = $3 AND epoch = $4
+               AND EXISTS (SELECT FROM relay_lease WHERE owner = $7 AND epoch = $8)
             """;
 
     private static final String PARK =
@@ -62,17 +64,9 @@ class Subscriptions {
                 .then();
     }
 
-    Mono<Cursor> cursor(String subscription) {
-        return database.sql(CURSOR)
-                .bind("$1", subscription)
-                .map(
-                        row ->
-                                new Cursor(
-                                        Objects.requireNonNull(
-                                                row.get("cursor_transaction", String.class)),
-                                        Objects.requireNonNull(
-                                                row.get("cursor_position", Long.class))))
-                .one();
+    /** Where to go on; empty while an operator holds the subscription, or has removed it. */
+    Mono<Place> place(String subscription) {
+        return database.sql(PLACE).bind("$1", subscription).map(Subscriptions::read).one();
     }
 
     /**
@@ -80,15 +74,16 @@ class Subscriptions {
      *
      * @return whether it moved: not when it is elsewhere by now or the lease is lost
      */
-    Mono<Boolean> advance(String subscription, Cursor from, Cursor to, RelayLease.Held lease) {
+    Mono<Boolean> advance(String subscription, Place from, Cursor to, RelayLease.Held lease) {
         return database.sql(ADVANCE)
                 .bind("$1", subscription)
-                .bind("$2", from.transaction())
-                .bind("$3", from.position())
-                .bind("$4", to.transaction())
-                .bind("$5", to.position())
-                .bind("$6", lease.owner())
-                .bind("$7", lease.epoch())
+                .bind("$2", from.cursor().transaction())
+                .bind("$3", from.cursor().position())
+                .bind("$4", from.epoch())
+                .bind("$5", to.transaction())
+                .bind("$6", to.position())
+                .bind("$7", lease.owner())
+                .bind("$8", lease.epoch())
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
@@ -102,4 +97,23 @@ class Subscriptions {
                 .bind("$3", reason)
                 .then();
     }
+
+    private static Place read(Readable row) {
+        return new Place(
+                new Cursor(
+                        value(row, "cursor_transaction", String.class),
+                        value(row, "cursor_position", Long.class)),
+                value(row, "epoch", Long.class));
+    }
+
+    private static <T> T value(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    /**
+     * Where a subscription is.
+     *
+     * @param epoch rises when an operator moves the cursor, be it to where it was before
+     */
+    record Place(Cursor cursor, long epoch) {}
 }

@@ -7,6 +7,7 @@ import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.common.relay.RelayLease.Held;
 import dev.atelier.common.relay.RelayProperties.Start;
 import dev.atelier.common.relay.RelayProperties.Subscription;
+import dev.atelier.common.relay.Subscriptions.Place;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,24 @@ class SubscriptionsTest {
         assertThat(cursor()).isEqualTo(START);
     }
 
+    /** An operator has set it back meanwhile, to the very place that was read. */
+    @Test
+    void leavesCursorOfAnotherEpoch() {
+        Place read = subscriptions.place(name).block();
+        execute("UPDATE subscription SET epoch = epoch + 1 WHERE name = '" + name + "'");
+
+        assertThat(advance(read, new Cursor("10", 5), held)).isFalse();
+        assertThat(cursor()).isEqualTo(START);
+    }
+
+    @Test
+    void hasNoPlaceWhileSubscriptionIsPausedOrGone() {
+        execute("UPDATE subscription SET paused = true WHERE name = '" + name + "'");
+
+        assertThat(subscriptions.place(name).blockOptional()).isEmpty();
+        assertThat(subscriptions.place("nobody").blockOptional()).isEmpty();
+    }
+
     @Test
     void keepsCursorWhenSubscribedAgain() {
         advance(START, new Cursor("10", 5), held);
@@ -111,11 +130,19 @@ class SubscriptionsTest {
         return new Subscription(name, "queue", List.of("thing.*"), start);
     }
 
+    private void execute(String statement) {
+        database.sql(statement).then().block();
+    }
+
     private boolean advance(Cursor from, Cursor to, Held by) {
+        return advance(new Place(from, 0), to, by);
+    }
+
+    private boolean advance(Place from, Cursor to, Held by) {
         return subscriptions.advance(name, from, to, by).block();
     }
 
     private Cursor cursor() {
-        return subscriptions.cursor(name).block();
+        return subscriptions.place(name).block().cursor();
     }
 }
