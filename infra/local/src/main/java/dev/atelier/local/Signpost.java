@@ -1,5 +1,8 @@
 package dev.atelier.local;
 
+import dev.atelier.topology.Deployable;
+import dev.atelier.topology.Topology;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +17,13 @@ record Signpost(Platform platform, Ports ports) {
     /** Writes {@code run/platform.env}, which a shell can source. */
     void write() throws IOException {
         Map<String, String> variables = new TreeMap<>();
+        for (Deployable deployable : Topology.ATELIER.deployables()) {
+            variables.put(
+                    prefix(deployable.name()) + "_MANAGEMENT_URI",
+                    platform.management(deployable.name()).toString());
+        }
         for (String component : platform.components()) {
-            String prefix = "ATELIER_" + component.replace('-', '_').toUpperCase(Locale.ROOT);
+            String prefix = prefix(component);
             if (component.equals(Postgres.NAME)) {
                 variables.put(prefix + "_PORT", Integer.toString(ports.of(component)));
             } else {
@@ -63,6 +71,10 @@ record Signpost(Platform platform, Ports ports) {
                         ports.of(Postgres.NAME),
                         Postgres.SUPERUSER,
                         Postgres.DATABASE);
+    }
+
+    private static String prefix(String component) {
+        return "ATELIER_" + component.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     private Path environmentFile() {

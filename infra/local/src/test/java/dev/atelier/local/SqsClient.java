@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** As much of SQS's JSON protocol as the tests need. */
+/** As much of SQS's JSON protocol as the tests need; bodies are as they stand in its JSON. */
 record SqsClient(URI endpoint) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern BODY = Pattern.compile("\"Body\":\"([^\"]*)\"");
+    private static final Pattern BODY = Pattern.compile("\"Body\":\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern RECEIPT = Pattern.compile("\"ReceiptHandle\":\"([^\"]*)\"");
 
     void send(String queue, String body) {

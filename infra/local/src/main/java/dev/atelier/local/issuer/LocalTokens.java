@@ -66,6 +66,15 @@ public final class LocalTokens {
     }
 
     /**
+     * A token of an administrator.
+     *
+     * @throws IllegalArgumentException when the name is blank
+     */
+    public String adminToken(String name) {
+        return token(name, Set.of(ADMIN));
+    }
+
+    /**
      * A token of a user.
      *
      * @param roles the one that exists is {@code admin}
