@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** The commands of {@code ./atelier events}. */
@@ -130,36 +132,31 @@ public final class Events {
 
     private void list(Arguments arguments) {
         Table table = new Table("FROM", "TO", "GETS", "STATE", "BEHIND", "AGE", "PARKED");
-        for (String service : services.names()) {
-            for (JsonNode subscription : services.subscriptions(service)) {
-                table.row(
-                        service,
-                        subscription.path("name").asString(),
-                        subscription
-                                .path("types")
-                                .valueStream()
-                                .map(JsonNode::asString)
-                                .collect(Collectors.joining(" ")),
-                        Wording.state(subscription),
-                        Wording.number(subscription.at("/lag/events").asLong()),
-                        Wording.age(subscription),
-                        Wording.number(subscription.path("parked").asLong()));
-            }
-        }
+        List<String> silent =
+                forEachSubscription(
+                        (service, subscription) ->
+                                table.row(
+                                        service,
+                                        subscription.path("name").asString(),
+                                        Wording.types(subscription),
+                                        Wording.state(subscription),
+                                        Wording.number(subscription.at("/lag/events").asLong()),
+                                        Wording.age(subscription),
+                                        Wording.number(subscription.path("parked").asLong())));
         table.print(out);
+        complainOf(silent);
     }
 
     private void lag(Arguments arguments) {
         Table logs = new Table("FROM", "TO", "BEHIND", "AGE");
-        for (String service : services.names()) {
-            for (JsonNode subscription : services.subscriptions(service)) {
-                logs.row(
-                        service,
-                        subscription.path("name").asString(),
-                        Wording.number(subscription.at("/lag/events").asLong()),
-                        Wording.age(subscription));
-            }
-        }
+        List<String> silent =
+                forEachSubscription(
+                        (service, subscription) ->
+                                logs.row(
+                                        service,
+                                        subscription.path("name").asString(),
+                                        Wording.number(subscription.at("/lag/events").asLong()),
+                                        Wording.age(subscription)));
         logs.print(out);
         out.println();
         Table depths = new Table("QUEUE OF", "WAITING", "IN FLIGHT", "DEAD");
@@ -172,6 +169,26 @@ public final class Events {
                     Wording.number(deadLetters(subscriber).count()));
         }
         depths.print(out);
+        complainOf(silent);
+    }
+
+    /** Goes on when a service does not answer, and returns why those did not that are silent. */
+    private List<String> forEachSubscription(BiConsumer<String, JsonNode> action) {
+        List<String> silent = new ArrayList<>();
+        for (String service : services.names()) {
+            try {
+                services.subscriptions(service).forEach(each -> action.accept(service, each));
+            } catch (CommandFailed failure) {
+                silent.add(failure.getMessage());
+            }
+        }
+        return silent;
+    }
+
+    private static void complainOf(List<String> silent) {
+        if (!silent.isEmpty()) {
+            throw CommandFailed.because("%s", String.join("\n", silent));
+        }
     }
 
     /** Until it is interrupted. */

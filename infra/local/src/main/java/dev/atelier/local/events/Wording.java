@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How states, counts and times are put for a person. */
 final class Wording {
@@ -22,6 +23,14 @@ final class Wording {
                         event.path("type").asString(),
                         event.path("subject").asString(),
                         event.path("sequence").asLong());
+    }
+
+    static String types(JsonNode subscription) {
+        return subscription
+                .path("types")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(" "));
     }
 
     static String state(JsonNode subscription) {

@@ -150,6 +150,19 @@ class EventsTest {
     }
 
     @Test
+    void listsWhatOthersSayWhenOneServiceFails() {
+        services.answer(
+                "GET /workshop-service/actuator/events",
+                overview(subscription("enrollment-service", true, false, 0, 0)));
+
+        Run run = run("list");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).contains("workshop-service  enrollment-service");
+        assertThat(run.errors()).contains("user-service refuses", "enrollment-service refuses");
+    }
+
+    @Test
     void saysWhoDoesNotAnswer() {
         services.close();
 
