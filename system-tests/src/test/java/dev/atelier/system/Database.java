@@ -6,6 +6,8 @@ import dev.atelier.local.Platform;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +37,54 @@ record Database(Platform platform) {
             return rows.next() ? rows.getLong(1) : 0;
         } catch (SQLException exception) {
             throw new IllegalStateException(query, exception);
+        }
+    }
+
+    /** All rows, each as Postgres writes it. */
+    List<String> rows(String query) {
+        List<String> found = new ArrayList<>();
+        try (Connection connection = platform.database();
+                ResultSet rows =
+                        connection
+                                .createStatement()
+                                .executeQuery("SELECT row::text FROM (" + query + ") AS row")) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException exception) {
+            throw new IllegalStateException(query, exception);
+        }
+    }
+
+    /** The only value of the only row. */
+    String text(String query) {
+        try (Connection connection = platform.database();
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException exception) {
+            throw new IllegalStateException(query, exception);
+        }
+    }
+
+    /** By the clock that events are recorded with. */
+    Instant time() {
+        return Instant.parse(
+                text(
+                        """
+                        SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC',
+                                       'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                        """));
+    }
+
+    /** Runs statements that return nothing. */
+    void execute(String statements) {
+        try (Connection connection = platform.database();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        } catch (SQLException exception) {
+            throw new IllegalStateException(statements, exception);
         }
     }
 }

@@ -67,6 +67,12 @@ record Person(String name, String token, URI gateway) {
     }
 
     Answer draft(String title, int capacity, Instant start, String... requirements) {
+        return send("POST", "/api/v1/workshops", document(title, capacity, start, requirements));
+    }
+
+    /** What is written of a workshop. */
+    Map<String, Object> document(
+            String title, int capacity, Instant start, String... requirements) {
         Map<String, Object> workshop = new LinkedHashMap<>();
         workshop.put("title", title);
         workshop.put("summary", title + ", for everybody.");
@@ -83,7 +89,7 @@ record Person(String name, String token, URI gateway) {
                 List.of(requirements).stream()
                         .map(code -> Map.of("code", code, "description", "Needs " + code))
                         .toList());
-        return send("POST", "/api/v1/workshops", workshop);
+        return workshop;
     }
 
     Answer workshop(String id) {

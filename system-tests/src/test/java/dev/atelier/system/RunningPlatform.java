@@ -63,6 +63,11 @@ final class RunningPlatform {
         }
     }
 
+    /** Someone who may do what administrators may. */
+    Person admin(String name) {
+        return new Person(name, tokens.adminToken(name), platform.gateway());
+    }
+
     /** What is in the database, looked at from behind. */
     Database database() {
         return new Database(platform);

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -48,8 +49,23 @@ public record Queues(URI endpoint) {
                 .sum();
     }
 
+    /** Takes all messages out of a queue that nobody listens to. */
+    public List<String> takeAll(String queue) {
+        List<String> bodies = new ArrayList<>();
+        List<JsonNode> some = receive(queue);
+        while (!some.isEmpty()) {
+            for (JsonNode message : some) {
+                bodies.add(message.path("Body").asString());
+                String receipt = message.path("ReceiptHandle").asString();
+                call("DeleteMessage", Map.of("QueueUrl", url(queue), "ReceiptHandle", receipt));
+            }
+            some = receive(queue);
+        }
+        return bodies;
+    }
+
     /** Shows a message again that somebody took and did not finish, sooner than is usual. */
-    void showAgainAfter(String queue, Duration time) {
+    public void showAgainAfter(String queue, Duration time) {
         call(
                 "SetQueueAttributes",
                 Map.of(
@@ -57,6 +73,13 @@ public record Queues(URI endpoint) {
                         url(queue),
                         "Attributes",
                         Map.of("VisibilityTimeout", Long.toString(time.toSeconds()))));
+    }
+
+    private List<JsonNode> receive(String queue) {
+        return call("ReceiveMessage", Map.of("QueueUrl", url(queue), "MaxNumberOfMessages", 10))
+                .path("Messages")
+                .valueStream()
+                .toList();
     }
 
     private String url(String queue) {
