@@ -139,7 +139,7 @@ class LogInTime {
 
     /** A connection of the administrator's that sees the tables of the service. */
     static Connection connection() throws SQLException {
-        Connection connection = RealParts.database("user-service").connect();
+        Connection connection = RealParts.database("user-service", "retention").connect();
         connection.createStatement().execute("SET search_path = users");
         return connection;
     }

@@ -11,10 +11,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * A test on a log that nobody else writes to, relays or keeps: that of the service which has user
- * accounts in the topology.
- */
+/** A test on a log that nobody else writes to, relays or keeps. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -23,6 +20,7 @@ import java.lang.annotation.Target;
         properties = {
             "spring.config.import=classpath:atelier-defaults.yml",
             "spring.application.name=user-service",
+            "atelier.testing.purpose=retention",
             "spring.main.web-application-type=reactive",
             "spring.flyway.locations=classpath:db/common",
             "atelier.events.relay.enabled=false",

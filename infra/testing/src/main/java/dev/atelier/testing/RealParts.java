@@ -17,7 +17,8 @@ import java.util.Map;
 /**
  * Connects a service under test with the shared parts, by the very variables that it gets in
  * production. Use it as {@code @ContextConfiguration(initializers = RealParts.class)}; {@code
- * spring.application.name} says which service it is.
+ * spring.application.name} says which service it is. Tests of a service share a database, unless
+ * {@code atelier.testing.purpose} sets some apart.
  */
 public final class RealParts
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -27,17 +28,20 @@ public final class RealParts
 
     private static final Topology TOPOLOGY = Topology.ATELIER;
 
-    /** The one database of the service under test. */
-    private static final Map<String, TestDatabase> DATABASES = new HashMap<>();
+    private static final String PURPOSE = "atelier.testing.purpose";
+
+    /** The one database for each service under test and purpose. */
+    private static final Map<List<String>, TestDatabase> DATABASES = new HashMap<>();
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         String name = context.getEnvironment().getRequiredProperty("spring.application.name");
+        String purpose = context.getEnvironment().getProperty(PURPOSE, "");
         Deployable deployable = TOPOLOGY.deployable(name);
         // Named like an environment, its keys are read as environment variables.
         var parts =
                 new SystemEnvironmentPropertySource(
-                        "parts-systemEnvironment", variables(deployable));
+                        "parts-systemEnvironment", variables(deployable, database(name, purpose)));
         MutablePropertySources sources = context.getEnvironment().getPropertySources();
         if (sources.contains(OF_THE_TEST)) {
             sources.addAfter(OF_THE_TEST, parts);
@@ -47,18 +51,22 @@ public final class RealParts
     }
 
     /** The database of the service with this name; made when first asked for. */
-    public static synchronized TestDatabase database(String service) {
-        return DATABASES.computeIfAbsent(
-                service,
-                name ->
-                        TestPostgres.shared()
-                                .database(TOPOLOGY.deployable(name).schema().stream().toList()));
+    public static TestDatabase database(String service) {
+        return database(service, "");
     }
 
-    private static Map<String, Object> variables(Deployable deployable) {
+    /** The database of the service with this name that is for this purpose alone. */
+    public static synchronized TestDatabase database(String service, String purpose) {
+        return DATABASES.computeIfAbsent(
+                List.of(service, purpose),
+                _ ->
+                        TestPostgres.shared()
+                                .database(TOPOLOGY.deployable(service).schema().stream().toList()));
+    }
+
+    private static Map<String, Object> variables(Deployable deployable, TestDatabase database) {
         TestIssuer issuer = TestIssuer.shared();
         TestQueues queues = TestQueues.shared();
-        TestDatabase database = database(deployable.name());
         String environment = "test-" + deployable.name();
         queues.create(TOPOLOGY, environment);
         Wiring wiring =

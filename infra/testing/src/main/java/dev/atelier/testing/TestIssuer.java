@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
 
 import java.net.URI;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class TestIssuer {
     private final RSAKey key;
     private final DisposableServer server;
 
+    /** On threads of its own: the common ones end with the first application that is stopped. */
     private TestIssuer() {
         try {
             key = new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
@@ -38,6 +40,7 @@ public final class TestIssuer {
         String keys = new JWKSet(key.toPublicJWK()).toString();
         server =
                 HttpServer.create()
+                        .runOn(LoopResources.create("test-issuer"))
                         .host("localhost")
                         .port(0)
                         .route(
