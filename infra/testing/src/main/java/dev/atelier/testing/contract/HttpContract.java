@@ -78,7 +78,10 @@ public final class HttpContract {
                 .toList();
     }
 
-    /** Every status and type of problem that is written down below these folders of the project. */
+    /**
+     * Every status and type of problem that is written down below these folders of the project, but
+     * for those that operators get on the port of management.
+     */
     public static Set<String> problems(String... folders) {
         return Arrays.stream(folders)
                 .map(folder -> ProjectFiles.root().resolve(folder))
