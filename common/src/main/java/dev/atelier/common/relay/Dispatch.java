@@ -8,9 +8,9 @@ import dev.atelier.common.relay.EventSender.Delivery.Refused;
 import dev.atelier.common.relay.RelayProperties.Relay;
 import dev.atelier.common.relay.RelayProperties.Subscription;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,88 +18,89 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Sends one page of one subscription: never two events of a subject at once, and a subject whose
- * event fails waits alone.
- *
- * <p>It works in waves. A wave is the first event of every subject that is not waiting for a retry;
- * the page is done when nothing is left.
- */
+/** Sends what a subscription's window holds, some batches at once, each as soon as it can go. */
 final class Dispatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
     private final Subscription subscription;
+    private final Window window;
     private final EventSender sender;
     private final Subscriptions subscriptions;
     private final Relay settings;
+    private final Reachability server;
     private final Scheduler clock = Schedulers.parallel();
-    private final Map<UUID, Line> lines = new LinkedHashMap<>();
 
     Dispatch(
             Subscription subscription,
+            Window window,
             EventSender sender,
             Subscriptions subscriptions,
-            Relay settings,
-            List<Message> messages) {
+            Relay settings) {
         this.subscription = subscription;
+        this.window = window;
         this.sender = sender;
         this.subscriptions = subscriptions;
         this.settings = settings;
-        messages.forEach(
-                message ->
-                        lines.computeIfAbsent(message.event().subject(), _ -> new Line())
-                                .waiting
-                                .add(message));
+        this.server = new Reachability(settings.backoff());
     }
 
-    /** Completes when every event is in the queue or set aside. */
+    /** Goes on until it is cancelled. */
     Mono<Void> run() {
-        return Mono.defer(this::wave).repeat(() -> !lines.isEmpty()).then();
-    }
-
-    private Mono<Void> wave() {
-        long now = clock.now(TimeUnit.MILLISECONDS);
-        List<Message> ready =
-                lines.values().stream()
-                        .filter(line -> line.retryAt <= now)
-                        .map(Line::head)
-                        .toList();
-        return ready.isEmpty() ? untilNextRetry(now) : send(ready);
-    }
-
-    private Mono<Void> untilNextRetry(long now) {
-        long next = lines.values().stream().mapToLong(line -> line.retryAt).min().orElse(now);
-        return Mono.delay(Duration.ofMillis(next - now), clock).then();
-    }
-
-    private Mono<Void> send(List<Message> ready) {
-        return Flux.fromIterable(Batches.of(ready))
-                .flatMap(this::sendBatch, settings.concurrency())
-                .flatMapIterable(deliveries -> deliveries)
-                .concatMap(this::record)
+        return Flux.range(0, settings.concurrency())
+                .flatMap(_ -> Mono.defer(this::step).repeat(), settings.concurrency())
                 .then();
     }
 
-    private Mono<List<Delivery>> sendBatch(List<Message> batch) {
+    /** One batch, or a wait when there is none to send. */
+    private Mono<Void> step() {
+        long seen = window.changes().count();
+        List<Message> batch = take();
+        return batch.isEmpty() ? await(seen) : send(batch);
+    }
+
+    private synchronized List<Message> take() {
+        if (server.nextAt() > now()) {
+            return List.of();
+        }
+        List<Message> batch = window.take(now());
+        if (!batch.isEmpty()) {
+            server.calls();
+        }
+        return batch;
+    }
+
+    private Mono<Void> await(long seen) {
+        Mono<Void> change = window.changes().after(seen);
+        long next = Math.max(server.nextAt(), window.nextAt().orElse(Long.MAX_VALUE));
+        return next == Long.MAX_VALUE
+                ? change
+                : change.timeout(Duration.ofMillis(next - now()), Mono.empty(), clock);
+    }
+
+    private Mono<Void> send(List<Message> batch) {
+        return deliver(batch)
+                .flatMapIterable(deliveries -> deliveries)
+                .concatMap(this::record)
+                .then(Mono.fromRunnable(window.changes()::wake));
+    }
+
+    private Mono<List<Delivery>> deliver(List<Message> batch) {
         Message first = batch.getFirst();
-        if (Batches.isTooLarge(first)) {
+        if (Batch.isTooLarge(first)) {
             return Mono.just(List.of(Refused.asTooLarge(first.event())));
         }
         return sender.send(subscription.queue(), batch)
                 .timeout(settings.sendTimeout(), clock)
-                .onErrorResume(failure -> Mono.just(allFailed(batch, failure)));
+                .doOnNext(_ -> server.answers())
+                .onErrorResume(failure -> Mono.fromSupplier(() -> allFailed(batch, failure)));
     }
 
-    private static List<Delivery> allFailed(List<Message> batch, Throwable failure) {
+    private List<Delivery> allFailed(List<Message> batch, Throwable failure) {
+        server.fails(now());
         return batch.stream()
                 .<Delivery>map(message -> new Failed(message.event(), failure.toString()))
                 .toList();
@@ -107,65 +108,43 @@ final class Dispatch {
 
     private Mono<Void> record(Delivery delivery) {
         return switch (delivery) {
-            case Accepted accepted -> Mono.fromRunnable(() -> finish(accepted.event()));
+            case Accepted accepted -> Mono.fromRunnable(() -> window.remove(accepted.event()));
             case Failed failed -> Mono.fromRunnable(() -> retryLater(failed));
             case Refused refused -> park(refused);
         };
     }
 
-    private void finish(LoggedEvent event) {
-        lines.computeIfPresent(event.subject(), (_, line) -> line.withoutHead());
-    }
-
     private void retryLater(Failed failed) {
-        Line line = lines.get(failed.event().subject());
-        if (line != null) {
-            line.failures++;
-            line.retryAt = clock.now(TimeUnit.MILLISECONDS) + backoff(line.failures).toMillis();
-            LOG.warn(
-                    "{}: {} of {} not sent, try {}: {}",
-                    subscription.name(),
-                    failed.event().type(),
-                    failed.event().subject(),
-                    line.failures,
-                    failed.reason());
-        }
+        int failures = window.retryLater(failed.event(), now());
+        LOG.warn(
+                "{}: {} of {} not sent, try {}: {}",
+                subscription.name(),
+                failed.event().type(),
+                failed.event().subject(),
+                failures,
+                failed.reason());
     }
 
-    private Duration backoff(int failures) {
-        long factor = 1L << Math.min(failures - 1, 20);
-        Duration backoff = settings.minBackoff().multipliedBy(factor);
-        return backoff.compareTo(settings.maxBackoff()) < 0 ? backoff : settings.maxBackoff();
-    }
-
+    /** Sets it aside, or tries all of it again when the database does not take it either. */
     private Mono<Void> park(Refused refused) {
+        LoggedEvent event = refused.event();
         LOG.error(
                 "{}: {} of {} parked: {}",
                 subscription.name(),
-                refused.event().type(),
-                refused.event().subject(),
+                event.type(),
+                event.subject(),
                 refused.reason());
         return subscriptions
-                .park(subscription.name(), refused.event(), refused.reason())
-                .then(Mono.fromRunnable(() -> finish(refused.event())));
+                .park(subscription.name(), event, refused.reason())
+                .then(Mono.<Void>fromRunnable(() -> window.remove(event)))
+                .onErrorResume(
+                        DataAccessException.class,
+                        failure ->
+                                Mono.fromRunnable(
+                                        () -> retryLater(new Failed(event, failure.toString()))));
     }
 
-    /** One subject's events that are still to be sent, in their order. */
-    private static final class Line {
-
-        final Queue<Message> waiting = new ArrayDeque<>();
-        int failures;
-        long retryAt;
-
-        Message head() {
-            return waiting.element();
-        }
-
-        @Nullable Line withoutHead() {
-            waiting.remove();
-            failures = 0;
-            retryAt = 0;
-            return waiting.isEmpty() ? null : this;
-        }
+    private long now() {
+        return clock.now(TimeUnit.MILLISECONDS);
     }
 }

@@ -63,5 +63,10 @@ class Envelope {
      *
      * @param body ASCII, so that its length is its size in bytes
      */
-    record Message(LoggedEvent event, String body) {}
+    record Message(LoggedEvent event, String body) {
+
+        int bytes() {
+            return body.length();
+        }
+    }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 interface EventSender {
 
     /**
-     * Sends a batch, cut by {@link Batches}.
+     * Sends the messages of a {@link Batch}.
      *
      * @return what became of each; fails when the queue server did not answer
      */

@@ -43,6 +43,8 @@ public record RelayProperties(
 
     /**
      * @param pageSize how many rows of the log are read at once
+     * @param readAhead how many events of one subscription may be read and not sent, which is how
+     *     many can be held back before all are
      * @param concurrency how many batches of one subscription are in flight
      * @param pollInterval how long a reader waits at most for a wake-up
      * @param leaseTime how long an instance relays without renewing its lease
@@ -52,10 +54,16 @@ public record RelayProperties(
      */
     public record Relay(
             @DefaultValue("500") int pageSize,
+            @DefaultValue("2000") int readAhead,
             @DefaultValue("4") int concurrency,
             @DefaultValue("200ms") Duration pollInterval,
             @DefaultValue("5s") Duration leaseTime,
             @DefaultValue("10s") Duration sendTimeout,
             @DefaultValue("100ms") Duration minBackoff,
-            @DefaultValue("10s") Duration maxBackoff) {}
+            @DefaultValue("10s") Duration maxBackoff) {
+
+        Backoff backoff() {
+            return new Backoff(minBackoff, maxBackoff);
+        }
+    }
 }

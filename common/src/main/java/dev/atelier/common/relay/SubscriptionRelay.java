@@ -1,22 +1,14 @@
 package dev.atelier.common.relay;
 
 import dev.atelier.common.eventlog.WakeUp;
+import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.common.relay.RelayProperties.Relay;
 import dev.atelier.common.relay.RelayProperties.Subscription;
-import dev.atelier.common.relay.Subscriptions.Place;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
-import java.util.List;
-
-/** Carries the log to one subscriber: read a page, send it, move the cursor, again. */
+/** Carries the log to one subscriber, for as long as it is told to. */
 class SubscriptionRelay {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionRelay.class);
 
     private final Subscription subscription;
     private final LogReader log;
@@ -47,53 +39,30 @@ class SubscriptionRelay {
     Mono<Void> run(RelayLease.Held lease) {
         return subscriptions
                 .subscribe(subscription)
-                .then(Mono.defer(() -> step(lease)).repeat().then())
-                .retryWhen(
-                        Retry.backoff(Long.MAX_VALUE, settings.minBackoff())
-                                .maxBackoff(settings.maxBackoff())
-                                .transientErrors(true)
-                                .doBeforeRetry(this::logFailure));
+                .thenMany(Mono.defer(() -> carry(lease)).thenReturn(true).repeat())
+                .retryWhen(Retrying.forever(subscription.name() + ": relaying", settings))
+                .then();
     }
 
-    /** One page, or a wait when the log holds nothing new. */
-    private Mono<Void> step(RelayLease.Held lease) {
-        long seen = wakeUp.count();
+    /** From where the cursor is, until someone else moves it; waits where there is none. */
+    private Mono<Void> carry(RelayLease.Held lease) {
         return subscriptions
-                .place(subscription.name())
-                .delayUntil(
-                        place ->
-                                log.readAfter(place.cursor(), settings.pageSize())
-                                        .flatMap(page -> handle(place, page, seen, lease)))
+                .cursor(subscription.name())
+                .delayUntil(cursor -> passage(cursor, lease).run())
                 .switchIfEmpty(Mono.delay(settings.pollInterval()).then(Mono.empty()))
                 .then();
     }
 
-    private Mono<Void> handle(
-            Place place, List<LoggedEvent> page, long seen, RelayLease.Held lease) {
-        if (page.isEmpty()) {
-            return wakeUp.after(seen).timeout(settings.pollInterval(), Mono.empty());
-        }
-        return send(page)
-                .then(
-                        subscriptions.advance(
-                                subscription.name(), place, page.getLast().cursor(), lease))
-                .then();
-    }
-
-    private Mono<Void> send(List<LoggedEvent> page) {
-        return new Dispatch(
-                        subscription,
-                        sender,
-                        subscriptions,
-                        settings,
-                        page.stream()
-                                .filter(event -> subscription.wants(event.type()))
-                                .map(envelope::wrap)
-                                .toList())
-                .run();
-    }
-
-    private void logFailure(Retry.RetrySignal signal) {
-        LOG.warn("{}: relay failed, trying again", subscription.name(), signal.failure());
+    private Passage passage(Cursor cursor, RelayLease.Held lease) {
+        return new Passage(
+                subscription,
+                cursor,
+                lease,
+                log,
+                envelope,
+                sender,
+                subscriptions,
+                wakeUp,
+                settings);
     }
 }

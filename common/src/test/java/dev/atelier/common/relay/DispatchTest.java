@@ -3,7 +3,6 @@ package dev.atelier.common.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.common.relay.Envelope.Message;
-import dev.atelier.common.relay.EventSender.Delivery;
 import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.common.relay.RelayProperties.Relay;
 import dev.atelier.common.relay.RelayProperties.Start;
@@ -15,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -38,6 +38,7 @@ class DispatchTest {
     private static final Relay SETTINGS =
             new Relay(
                     500,
+                    2000,
                     4,
                     Duration.ofMillis(200),
                     Duration.ofSeconds(5),
@@ -45,10 +46,13 @@ class DispatchTest {
                     MIN_BACKOFF,
                     Duration.ofSeconds(10));
 
+    private static final Cursor START = new Cursor("0", 0);
+
     private final UUID one = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
     private final FlakyQueue queue = new FlakyQueue();
     private final List<LoggedEvent> parked = new ArrayList<>();
+    private long position;
 
     @Test
     void sendsSubjectsEventsOneAfterTheOther() {
@@ -85,22 +89,65 @@ class DispatchTest {
 
     @Test
     void triesAgainUntilTheServerIsBack() {
-        queue.serverAwayFor = 20;
+        List<Message> events =
+                IntStream.range(0, 300).mapToObj(_ -> event(UUID.randomUUID(), 1)).toList();
+        long[] back = new long[1];
+        queue.isAway = () -> now() < back[0];
 
-        StepVerifier.withVirtualTime(() -> dispatch(List.of(event(one, 1), event(other, 1))))
-                .thenAwait(Duration.ofMinutes(5))
+        StepVerifier.withVirtualTime(
+                        () -> {
+                            back[0] = now() + Duration.ofMinutes(1).toMillis();
+                            return dispatch(events);
+                        })
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMinutes(1).minusMillis(1))
+                .then(() -> assertThat(queue.calls).as("calls in vain").hasSizeLessThan(20))
+                .thenAwait(SETTINGS.maxBackoff().multipliedBy(2))
                 .verifyComplete();
 
-        assertThat(queue.accepted(one)).containsExactly(1L);
+        assertThat(events)
+                .allSatisfy(
+                        event ->
+                                assertThat(queue.accepted(event.event().subject()))
+                                        .containsExactly(1L));
+    }
+
+    @Test
+    void failureOfWholeCallIsThatOfOneEventOnly() {
+        queue.poisonous = one;
+        List<Message> events = new ArrayList<>(List.of(event(one, 1)));
+        IntStream.range(0, 100).forEach(_ -> events.add(event(UUID.randomUUID(), 1)));
+
+        StepVerifier.withVirtualTime(() -> dispatch(events))
+                .thenAwait(MIN_BACKOFF.multipliedBy(2))
+                .then(() -> assertThat(queue.accepted).hasSize(100))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void sendsTheOthersWhileOneCallIsNotAnswered() {
+        queue.silencing = one;
+        List<Message> events = new ArrayList<>();
+        IntStream.range(0, 95).forEach(_ -> events.add(event(UUID.randomUUID(), 1)));
+        events.add(event(one, 1));
+
+        StepVerifier.withVirtualTime(() -> dispatch(events))
+                .then(() -> assertThat(queue.accepted).hasSize(90))
+                .thenAwait(SETTINGS.sendTimeout().plus(MIN_BACKOFF))
+                .then(() -> assertThat(queue.accepted).hasSize(95))
+                .thenCancel()
+                .verify();
     }
 
     @Test
     void givesUpWaitingForAnAnswer() {
-        queue.silentFor = 1;
+        queue.silencing = one;
 
         StepVerifier.withVirtualTime(() -> dispatch(List.of(event(one, 1))))
                 .expectSubscription()
                 .expectNoEvent(SETTINGS.sendTimeout())
+                .then(() -> queue.silencing = null)
                 .thenAwait(MIN_BACKOFF)
                 .verifyComplete();
     }
@@ -118,7 +165,7 @@ class DispatchTest {
 
     @Test
     void setsAsideWhatNoBatchCanHold() {
-        Message large = message(one, 1, "x".repeat(Batches.MAX_BYTES + 1));
+        Message large = message(one, 1, "x".repeat(Batch.MAX_BYTES + 1));
 
         StepVerifier.withVirtualTime(() -> dispatch(List.of(large, event(other, 1))))
                 .verifyComplete();
@@ -153,28 +200,38 @@ class DispatchTest {
         assertThat(queue.calls).allSatisfy(call -> assertThat(call).hasSizeLessThanOrEqualTo(10));
     }
 
-    @Test
-    void cutsBatchesByBytesToo() {
-        List<Message> large =
-                IntStream.range(0, 4)
-                        .mapToObj(_ -> message(UUID.randomUUID(), 1, "x".repeat(100_000)))
-                        .toList();
-
-        assertThat(Batches.of(large)).extracting(List::size).containsExactly(2, 2);
-    }
-
     private Mono<Void> dispatch(List<Message> page) {
-        return new Dispatch(SUBSCRIPTION, queue, new Parking(), SETTINGS, page).run();
+        Window window = new Window(START, SETTINGS.readAhead(), SETTINGS.backoff());
+        page.forEach(window::add);
+        Dispatch dispatch = new Dispatch(SUBSCRIPTION, window, queue, new Parking(), SETTINGS);
+        return Mono.firstWithSignal(dispatch.run(), untilSent(window));
     }
 
-    private static Message event(UUID subject, long sequence) {
+    private static Mono<Void> untilSent(Window window) {
+        return Mono.defer(() -> change(window)).repeat(() -> !isSent(window)).then();
+    }
+
+    private static Mono<Void> change(Window window) {
+        long seen = window.changes().count();
+        return isSent(window) ? Mono.empty() : window.changes().after(seen);
+    }
+
+    private static boolean isSent(Window window) {
+        return window.cursor().equals(window.end());
+    }
+
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+    }
+
+    private Message event(UUID subject, long sequence) {
         return message(subject, sequence, "{}");
     }
 
-    private static Message message(UUID subject, long sequence, String body) {
+    private Message message(UUID subject, long sequence, String body) {
         LoggedEvent event =
                 new LoggedEvent(
-                        new Cursor("1", sequence),
+                        new Cursor("1", ++position),
                         UUID.randomUUID(),
                         "thing.made.v1",
                         subject,
@@ -183,44 +240,6 @@ class DispatchTest {
                         null,
                         body);
         return new Message(event, body);
-    }
-
-    private static final class FlakyQueue implements EventSender {
-
-        final List<List<LoggedEvent>> calls = new ArrayList<>();
-        final Map<UUID, Integer> failures = new HashMap<>();
-        final Map<UUID, List<Long>> accepted = new HashMap<>();
-        int serverAwayFor;
-        int silentFor;
-        UUID refused;
-
-        @Override
-        public Mono<List<Delivery>> send(String queue, List<Message> batch) {
-            calls.add(batch.stream().map(Message::event).toList());
-            if (serverAwayFor-- > 0) {
-                return Mono.error(() -> new ConnectException("away"));
-            }
-            if (silentFor-- > 0) {
-                return Mono.never();
-            }
-            return Mono.fromSupplier(
-                    () -> batch.stream().map(message -> deliver(message.event())).toList());
-        }
-
-        private Delivery deliver(LoggedEvent event) {
-            if (event.subject().equals(refused)) {
-                return new Delivery.Refused(event, "never");
-            }
-            if (failures.merge(event.subject(), -1, Integer::sum) >= 0) {
-                return new Delivery.Failed(event, "throttled");
-            }
-            accepted.computeIfAbsent(event.subject(), _ -> new ArrayList<>()).add(event.sequence());
-            return new Delivery.Accepted(event);
-        }
-
-        List<Long> accepted(UUID subject) {
-            return accepted.getOrDefault(subject, List.of());
-        }
     }
 
     private final class Parking extends Subscriptions {
