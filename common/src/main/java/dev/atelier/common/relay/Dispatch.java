@@ -31,6 +31,7 @@ final class Dispatch {
     private final EventSender sender;
     private final Subscriptions subscriptions;
     private final Relay settings;
+    private final SubscriptionMeters meters;
     private final Reachability server;
     private final Scheduler clock = Schedulers.parallel();
 
@@ -39,12 +40,14 @@ final class Dispatch {
             Window window,
             EventSender sender,
             Subscriptions subscriptions,
-            Relay settings) {
+            Relay settings,
+            SubscriptionMeters meters) {
         this.subscription = subscription;
         this.window = window;
         this.sender = sender;
         this.subscriptions = subscriptions;
         this.settings = settings;
+        this.meters = meters;
         this.server = new Reachability(settings.backoff());
     }
 
@@ -96,25 +99,36 @@ final class Dispatch {
         return sender.send(subscription.queue(), batch)
                 .timeout(settings.sendTimeout(), clock)
                 .doOnNext(_ -> server.answers())
-                .onErrorResume(failure -> Mono.fromSupplier(() -> allFailed(batch, failure)));
+                .onErrorResume(failure -> Mono.fromRunnable(() -> tryAgain(batch, failure)));
     }
 
-    private List<Delivery> allFailed(List<Message> batch, Throwable failure) {
+    /** The whole call has failed. */
+    private void tryAgain(List<Message> batch, Throwable failure) {
+        LOG.warn(
+                "{}: {} events not sent: {}",
+                subscription.name(),
+                batch.size(),
+                failure.toString());
+        meters.failed(batch.size());
         server.fails(now());
-        return batch.stream()
-                .<Delivery>map(message -> new Failed(message.event(), failure.toString()))
-                .toList();
+        batch.forEach(message -> window.retryLater(message.event(), now()));
     }
 
     private Mono<Void> record(Delivery delivery) {
         return switch (delivery) {
-            case Accepted accepted -> Mono.fromRunnable(() -> window.remove(accepted.event()));
+            case Accepted accepted -> Mono.fromRunnable(() -> finish(accepted));
             case Failed failed -> Mono.fromRunnable(() -> retryLater(failed));
             case Refused refused -> park(refused);
         };
     }
 
+    private void finish(Accepted accepted) {
+        meters.sent();
+        window.remove(accepted.event());
+    }
+
     private void retryLater(Failed failed) {
+        meters.failed(1);
         int failures = window.retryLater(failed.event(), now());
         LOG.warn(
                 "{}: {} of {} not sent, try {}: {}",

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Relays for as long as this instance runs and holds the lease. */
+/**
+ * Relays for as long as this instance runs and holds the lease; without it, tells whoever has it
+ * what is committed here.
+ */
 class EventRelay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventRelay.class);
@@ -21,26 +24,43 @@ class EventRelay implements SmartLifecycle {
 
     private final RelayLease lease;
     private final List<SubscriptionRelay> relays;
+    private final CommitNotices notices;
+    private final RelayMeters meters;
     private final Disposable.Swap running = Disposables.swap();
     private volatile boolean started;
 
-    EventRelay(RelayLease lease, List<SubscriptionRelay> relays) {
+    EventRelay(
+            RelayLease lease,
+            List<SubscriptionRelay> relays,
+            CommitNotices notices,
+            RelayMeters meters) {
         this.lease = lease;
         this.relays = relays;
+        this.notices = notices;
+        this.meters = meters;
     }
 
     @Override
     public void start() {
         started = true;
-        running.update(lease.changes().switchMap(this::relay).subscribe());
+        running.update(run().subscribe());
     }
 
-    private Flux<Void> relay(Optional<RelayLease.Held> held) {
+    /** Goes on until it is cancelled, which leaves the lease to run out. */
+    Mono<Void> run() {
+        return Mono.when(lease.changes().switchMap(this::act), meters.refreshing())
+                .doFinally(_ -> meters.isRelaying(false));
+    }
+
+    private Flux<Void> act(Optional<RelayLease.Held> held) {
         LOG.info("relaying: {}", held.isPresent());
-        return held.map(
-                        lease ->
-                                Flux.merge(relays.stream().map(relay -> relay.run(lease)).toList()))
-                .orElseGet(Flux::never);
+        meters.isRelaying(held.isPresent());
+        return held.map(this::relay).orElseGet(() -> notices.send().flux());
+    }
+
+    private Flux<Void> relay(RelayLease.Held held) {
+        return Flux.merge(relays.stream().map(relay -> relay.run(held)).toList())
+                .mergeWith(notices.receive());
     }
 
     @Override

@@ -105,7 +105,7 @@ public class ParkedEvents {
     }
 
     private Mono<Delivery> send(String queue, Message message) {
-        if (Batches.isTooLarge(message)) {
+        if (Batch.isTooLarge(message)) {
             return Mono.just(Refused.asTooLarge(message.event()));
         }
         return sender.send(queue, List.of(message))

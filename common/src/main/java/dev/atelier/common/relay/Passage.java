@@ -1,9 +1,9 @@
 package dev.atelier.common.relay;
 
-import dev.atelier.common.eventlog.WakeUp;
 import dev.atelier.common.relay.LoggedEvent.Cursor;
 import dev.atelier.common.relay.RelayProperties.Relay;
 import dev.atelier.common.relay.RelayProperties.Subscription;
+import dev.atelier.common.relay.Subscriptions.Place;
 
 import reactor.core.publisher.Mono;
 
@@ -21,67 +21,87 @@ final class Passage {
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(100);
 
     private final Subscription subscription;
-    private final LogReader log;
-    private final Envelope envelope;
-    private final Subscriptions subscriptions;
-    private final WakeUp commits;
-    private final Relay settings;
     private final RelayLease.Held lease;
+    private final RelayParts parts;
+    private final SubscriptionMeters meters;
     private final Window window;
-    private final Dispatch dispatch;
+    private final long epoch;
     private Cursor stored;
 
     Passage(
             Subscription subscription,
-            Cursor start,
+            Place start,
             RelayLease.Held lease,
-            LogReader log,
-            Envelope envelope,
-            EventSender sender,
-            Subscriptions subscriptions,
-            WakeUp commits,
-            Relay settings) {
+            RelayParts parts,
+            SubscriptionMeters meters) {
         this.subscription = subscription;
-        this.log = log;
-        this.envelope = envelope;
-        this.subscriptions = subscriptions;
-        this.commits = commits;
-        this.settings = settings;
         this.lease = lease;
-        this.stored = start;
-        this.window = new Window(start, settings.readAhead(), settings.backoff());
-        this.dispatch = new Dispatch(subscription, window, sender, subscriptions, settings);
+        this.parts = parts;
+        this.meters = meters;
+        this.epoch = start.epoch();
+        this.stored = start.cursor();
+        this.window = new Window(stored, settings().readAhead(), settings().backoff());
     }
 
-    /** Ends when someone else has moved the cursor, or may: an operator, or another instance. */
+    /** Ends when an operator holds the subscription or has moved it, or another instance has. */
     Mono<Void> run() {
-        return Mono.firstWithSignal(moveCursor(), readAhead(), dispatch.run());
+        return Mono.firstWithSignal(moveCursor(), readAhead(), dispatch())
+                .doOnSubscribe(_ -> meters.watch(window))
+                .doFinally(_ -> meters.watch(null));
+    }
+
+    private Mono<Void> dispatch() {
+        return new Dispatch(
+                        subscription,
+                        window,
+                        parts.sender(),
+                        parts.subscriptions(),
+                        settings(),
+                        meters)
+                .run();
     }
 
     private Mono<Void> readAhead() {
         return Mono.defer(this::read)
-                .thenReturn(true)
                 .repeat()
-                .retryWhen(Retrying.forever(subscription.name() + ": reading", settings))
+                .retryWhen(Retrying.forever(subscription.name() + ": reading", settings()))
+                .takeWhile(isOurs -> isOurs)
                 .then();
     }
 
-    /** One page, or a wait when there is no room for it or nothing new in the log. */
-    private Mono<Void> read() {
+    /** One page, when no operator has changed anything, and there is room for it. */
+    private Mono<Boolean> read() {
         long changes = window.changes().count();
-        if (window.isTooFullFor(settings.pageSize())) {
-            return window.changes().after(changes);
-        }
-        long seen = commits.count();
-        return log.readAfter(window.end(), settings.pageSize())
+        long seen = parts.commits().count();
+        Mono<Void> page =
+                window.isTooFullFor(settings().pageSize())
+                        ? orPoll(window.changes().after(changes))
+                        : readPage(seen);
+        return isOurs().delayUntil(isOurs -> isOurs ? page : Mono.empty());
+    }
+
+    private Mono<Boolean> isOurs() {
+        return parts.subscriptions()
+                .place(subscription.name())
+                .map(place -> place.epoch() == epoch)
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Void> readPage(long seen) {
+        return parts.log()
+                .readAfter(window.end(), settings().pageSize())
                 .doOnNext(this::take)
-                .flatMap(page -> page.isEmpty() ? awaitCommit(seen) : Mono.empty());
+                .flatMap(
+                        page ->
+                                page.isEmpty()
+                                        ? orPoll(parts.commits().after(seen))
+                                        : Mono.empty());
     }
 
     private void take(List<LoggedEvent> page) {
         for (LoggedEvent event : page) {
             if (subscription.wants(event.type())) {
-                window.add(envelope.wrap(event));
+                window.add(parts.envelope().wrap(event));
             } else {
                 window.skip(event);
             }
@@ -89,14 +109,15 @@ final class Passage {
         window.changes().wake();
     }
 
-    private Mono<Void> awaitCommit(long seen) {
-        return commits.after(seen).timeout(settings.pollInterval(), Mono.empty());
+    private Mono<Void> orPoll(Mono<Void> news) {
+        return news.timeout(settings().pollInterval(), Mono.empty());
     }
 
     private Mono<Void> moveCursor() {
         return Mono.defer(this::follow)
                 .repeat()
-                .retryWhen(Retrying.forever(subscription.name() + ": moving the cursor", settings))
+                .retryWhen(
+                        Retrying.forever(subscription.name() + ": moving the cursor", settings()))
                 .takeWhile(isOurs -> isOurs)
                 .then();
     }
@@ -104,25 +125,22 @@ final class Passage {
     /** Stores how far everything is sent, and waits for a change. */
     private Mono<Boolean> follow() {
         long changes = window.changes().count();
-        return store(window.cursor())
-                .delayUntil(isOurs -> isOurs ? awaitChange(changes) : Mono.empty());
+        return store(window.cursor()).delayUntil(_ -> awaitChange(changes));
     }
 
     private Mono<Boolean> store(Cursor reached) {
-        if (reached.equals(stored)) {
-            return subscriptions
-                    .cursor(subscription.name())
-                    .map(reached::equals)
-                    .defaultIfEmpty(false);
-        }
-        return subscriptions
-                .advance(subscription.name(), stored, reached, lease)
-                .doOnNext(_ -> stored = reached);
+        return reached.equals(stored)
+                ? Mono.just(true)
+                : parts.subscriptions()
+                        .advance(subscription.name(), new Place(stored, epoch), reached, lease)
+                        .doOnNext(_ -> stored = reached);
     }
 
     private Mono<Void> awaitChange(long seen) {
-        return Mono.delay(BETWEEN_MOVES)
-                .then(window.changes().after(seen))
-                .timeout(settings.pollInterval(), Mono.empty());
+        return Mono.delay(BETWEEN_MOVES).then(orPoll(window.changes().after(seen)));
+    }
+
+    private Relay settings() {
+        return parts.settings();
     }
 }

@@ -3,8 +3,10 @@ package dev.atelier.common.relay;
 import dev.atelier.common.eventlog.EventLog;
 import dev.atelier.common.eventlog.EventLogAutoConfiguration;
 import dev.atelier.common.eventlog.WakeUp;
+import dev.atelier.common.relay.RelayProperties.Relay;
 
 import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,8 +20,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import tools.jackson.databind.json.JsonMapper;
-
-import java.util.List;
 
 /**
  * Sends the event log to the subscribers' queues. Off with {@code
@@ -62,22 +62,25 @@ public class RelayAutoConfiguration {
             DatabaseClient database,
             EventSender sender,
             Envelope envelope,
-            WakeUp wakeUp) {
-        Subscriptions subscriptions = new Subscriptions(database);
-        LogReader log = new LogReader(database);
-        List<SubscriptionRelay> relays =
+            WakeUp commits,
+            MeterRegistry registry) {
+        Relay settings = properties.relay();
+        RelayParts parts =
+                new RelayParts(
+                        new LogReader(database),
+                        envelope,
+                        sender,
+                        new Subscriptions(database),
+                        commits,
+                        settings);
+        RelayMeters meters =
+                new RelayMeters(new Backlogs(database), properties.subscriptions(), registry);
+        return new EventRelay(
+                new RelayLease(database, settings.leaseTime()),
                 properties.subscriptions().stream()
-                        .map(
-                                subscription ->
-                                        new SubscriptionRelay(
-                                                subscription,
-                                                log,
-                                                envelope,
-                                                sender,
-                                                subscriptions,
-                                                wakeUp,
-                                                properties.relay()))
-                        .toList();
-        return new EventRelay(new RelayLease(database, properties.relay().leaseTime()), relays);
+                        .map(one -> new SubscriptionRelay(one, parts, meters.of(one)))
+                        .toList(),
+                new CommitNotices(database, commits, settings),
+                meters);
     }
 }

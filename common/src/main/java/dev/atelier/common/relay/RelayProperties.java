@@ -46,7 +46,7 @@ public record RelayProperties(
      * @param readAhead how many events of one subscription may be read and not sent, which is how
      *     many can be held back before all are
      * @param concurrency how many batches of one subscription are in flight
-     * @param pollInterval how long a reader waits at most for a wake-up
+     * @param pollInterval how long a reader waits at most for news of a commit
      * @param leaseTime how long an instance relays without renewing its lease
      * @param sendTimeout how long one call to the queue server may take
      * @param minBackoff before the first retry
@@ -56,7 +56,7 @@ public record RelayProperties(
             @DefaultValue("500") int pageSize,
             @DefaultValue("2000") int readAhead,
             @DefaultValue("4") int concurrency,
-            @DefaultValue("200ms") Duration pollInterval,
+            @DefaultValue("1s") Duration pollInterval,
             @DefaultValue("5s") Duration leaseTime,
             @DefaultValue("10s") Duration sendTimeout,
             @DefaultValue("100ms") Duration minBackoff,

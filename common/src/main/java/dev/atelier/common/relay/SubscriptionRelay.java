@@ -1,9 +1,7 @@
 package dev.atelier.common.relay;
 
-import dev.atelier.common.eventlog.WakeUp;
-import dev.atelier.common.relay.LoggedEvent.Cursor;
-import dev.atelier.common.relay.RelayProperties.Relay;
 import dev.atelier.common.relay.RelayProperties.Subscription;
+import dev.atelier.common.relay.Subscriptions.Place;
 
 import reactor.core.publisher.Mono;
 
@@ -11,58 +9,34 @@ import reactor.core.publisher.Mono;
 class SubscriptionRelay {
 
     private final Subscription subscription;
-    private final LogReader log;
-    private final Envelope envelope;
-    private final EventSender sender;
-    private final Subscriptions subscriptions;
-    private final WakeUp wakeUp;
-    private final Relay settings;
+    private final RelayParts parts;
+    private final SubscriptionMeters meters;
 
-    SubscriptionRelay(
-            Subscription subscription,
-            LogReader log,
-            Envelope envelope,
-            EventSender sender,
-            Subscriptions subscriptions,
-            WakeUp wakeUp,
-            Relay settings) {
+    SubscriptionRelay(Subscription subscription, RelayParts parts, SubscriptionMeters meters) {
         this.subscription = subscription;
-        this.log = log;
-        this.envelope = envelope;
-        this.sender = sender;
-        this.subscriptions = subscriptions;
-        this.wakeUp = wakeUp;
-        this.settings = settings;
+        this.parts = parts;
+        this.meters = meters;
     }
 
     /** Goes on until it is cancelled; what fails is tried again. */
     Mono<Void> run(RelayLease.Held lease) {
-        return subscriptions
+        return parts.subscriptions()
                 .subscribe(subscription)
                 .thenMany(Mono.defer(() -> carry(lease)).thenReturn(true).repeat())
-                .retryWhen(Retrying.forever(subscription.name() + ": relaying", settings))
+                .retryWhen(Retrying.forever(subscription.name() + ": relaying", parts.settings()))
                 .then();
     }
 
-    /** From where the cursor is, until someone else moves it; waits where there is none. */
+    /** From where it is, until someone else moves it; waits while it is held. */
     private Mono<Void> carry(RelayLease.Held lease) {
-        return subscriptions
-                .cursor(subscription.name())
-                .delayUntil(cursor -> passage(cursor, lease).run())
-                .switchIfEmpty(Mono.delay(settings.pollInterval()).then(Mono.empty()))
+        return parts.subscriptions()
+                .place(subscription.name())
+                .delayUntil(place -> passage(place, lease).run())
+                .switchIfEmpty(Mono.delay(parts.settings().pollInterval()).then(Mono.empty()))
                 .then();
     }
 
-    private Passage passage(Cursor cursor, RelayLease.Held lease) {
-        return new Passage(
-                subscription,
-                cursor,
-                lease,
-                log,
-                envelope,
-                sender,
-                subscriptions,
-                wakeUp,
-                settings);
+    private Passage passage(Place place, RelayLease.Held lease) {
+        return new Passage(subscription, place, lease, parts, meters);
     }
 }

@@ -8,6 +8,8 @@ import dev.atelier.common.relay.RelayProperties.Relay;
 import dev.atelier.common.relay.RelayProperties.Start;
 import dev.atelier.common.relay.RelayProperties.Subscription;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,8 @@ class DispatchTest {
     private final UUID other = UUID.randomUUID();
     private final FlakyQueue queue = new FlakyQueue();
     private final List<LoggedEvent> parked = new ArrayList<>();
+    private final SubscriptionMeters meters =
+            new SubscriptionMeters(SUBSCRIPTION.name(), new SimpleMeterRegistry());
     private long position;
 
     @Test
@@ -203,7 +207,8 @@ class DispatchTest {
     private Mono<Void> dispatch(List<Message> page) {
         Window window = new Window(START, SETTINGS.readAhead(), SETTINGS.backoff());
         page.forEach(window::add);
-        Dispatch dispatch = new Dispatch(SUBSCRIPTION, window, queue, new Parking(), SETTINGS);
+        Dispatch dispatch =
+                new Dispatch(SUBSCRIPTION, window, queue, new Parking(), SETTINGS, meters);
         return Mono.firstWithSignal(dispatch.run(), untilSent(window));
     }
 

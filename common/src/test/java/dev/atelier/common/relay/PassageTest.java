@@ -8,6 +8,9 @@ import dev.atelier.common.relay.RelayProperties.Relay;
 import dev.atelier.common.relay.RelayProperties.Start;
 import dev.atelier.common.relay.RelayProperties.Subscription;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +54,9 @@ class PassageTest {
     private final FlakyQueue queue = new FlakyQueue();
     private final MemoryLog log = new MemoryLog();
     private final MemoryCursor cursor = new MemoryCursor();
+    private final WakeUp commits = new WakeUp();
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final SubscriptionMeters meters = new SubscriptionMeters("someone", registry);
     private final UUID broken = UUID.randomUUID();
 
     @Test
@@ -64,8 +70,10 @@ class PassageTest {
                 .thenAwait(Duration.ofSeconds(5))
                 .then(() -> assertThat(queue.accepted.keySet()).containsAll(others))
                 .then(() -> assertThat(cursor.stored).isEqualTo(START))
+                .then(() -> assertThat(failing()).isEqualTo(1))
                 .then(() -> queue.broken.clear())
                 .thenAwait(SETTINGS.maxBackoff())
+                .then(() -> assertThat(failing()).isZero())
                 .then(() -> assertThat(queue.accepted(broken)).containsExactly(1L, 2L))
                 .then(() -> assertThat(cursor.stored).isEqualTo(log.end()))
                 .thenCancel()
@@ -110,12 +118,35 @@ class PassageTest {
     }
 
     @Test
-    void endsWhenSomeoneElseMovesTheCursor() {
+    void endsWhenAnOperatorMovesTheCursor() {
         log.appendOthers(PAGE);
 
         StepVerifier.withVirtualTime(this::passage)
                 .thenAwait(Duration.ofSeconds(5))
-                .then(() -> cursor.stored = START)
+                .then(() -> cursor.epoch++)
+                .thenAwait(SETTINGS.pollInterval())
+                .verifyComplete();
+    }
+
+    @Test
+    void endsWhenAnOperatorHoldsItWithoutSendingWhatComes() {
+        StepVerifier.withVirtualTime(this::passage)
+                .thenAwait(Duration.ofMillis(500))
+                .then(() -> cursor.isPaused = true)
+                .then(() -> log.append(broken, 1))
+                .then(commits::wake)
+                .verifyComplete();
+
+        assertThat(queue.calls).isEmpty();
+    }
+
+    @Test
+    void endsWhenAnOperatorHoldsItWhileTheWindowIsFull() {
+        queue.broken.addAll(log.appendOthers(20 * PAGE));
+
+        StepVerifier.withVirtualTime(this::passage)
+                .thenAwait(Duration.ofMinutes(1))
+                .then(() -> cursor.isPaused = true)
                 .thenAwait(SETTINGS.pollInterval())
                 .verifyComplete();
     }
@@ -213,18 +244,21 @@ class PassageTest {
                                         .contains(event.sequence()));
     }
 
+    private double failing() {
+        return registry.get("atelier.events.failing").gauge().value();
+    }
+
     private Mono<Void> passage() {
-        return new Passage(
-                        SUBSCRIPTION,
-                        cursor.stored,
-                        new RelayLease.Held(UUID.randomUUID(), 1),
+        RelayParts parts =
+                new RelayParts(
                         log,
                         new Envelope("/atelier/some-service", JsonMapper.builder().build()),
                         queue,
                         cursor,
-                        new WakeUp(),
-                        SETTINGS)
-                .run();
+                        commits,
+                        SETTINGS);
+        RelayLease.Held lease = new RelayLease.Held(UUID.randomUUID(), 1);
+        return new Passage(SUBSCRIPTION, cursor.place(), lease, parts, meters).run();
     }
 
     /** A log of which every event's place is its index and one. */
@@ -280,6 +314,8 @@ class PassageTest {
     private static final class MemoryCursor extends Subscriptions {
 
         Cursor stored = START;
+        long epoch;
+        boolean isPaused;
         boolean isLost;
         boolean isAway;
 
@@ -288,15 +324,19 @@ class PassageTest {
         }
 
         @Override
-        Mono<Cursor> cursor(String subscription) {
-            return answer(() -> stored);
+        Mono<Place> place(String subscription) {
+            return Mono.fromSupplier(() -> isPaused ? null : place());
+        }
+
+        Place place() {
+            return new Place(stored, epoch);
         }
 
         @Override
-        Mono<Boolean> advance(String subscription, Cursor from, Cursor to, RelayLease.Held lease) {
+        Mono<Boolean> advance(String subscription, Place from, Cursor to, RelayLease.Held lease) {
             return answer(
                     () -> {
-                        boolean moves = !isLost && stored.equals(from);
+                        boolean moves = !isLost && from.equals(place());
                         stored = moves ? to : stored;
                         return moves;
                     });
