@@ -24,9 +24,9 @@ import java.util.stream.Stream;
  * A database for each contender. They are copies of one, which enrollment-service's own migrations
  * have made.
  */
-final class Databases {
+public final class Databases {
 
-    static final String PASSWORD = "bench";
+    public static final String PASSWORD = "bench";
 
     /** More than have tokens: those who sign up without HTTP need none. */
     static final int USERS = 100_000;
@@ -34,7 +34,7 @@ final class Databases {
     /** Who has a seat elsewhere before a run begins. */
     static final int OTHERS = 2_000;
 
-    static final Schema SCHEMA =
+    public static final Schema SCHEMA =
             Topology.ATELIER.deployable("enrollment-service").schema().orElseThrow();
 
     /**
@@ -57,12 +57,12 @@ final class Databases {
     private final PrivatePlatform platform;
     private final String port;
 
-    Databases(PrivatePlatform platform) throws SQLException {
+    public Databases(PrivatePlatform platform) throws SQLException {
         this.platform = platform;
         this.port = platform.value("SHOW port");
     }
 
-    void prepare() throws SQLException, IOException {
+    public void prepare() throws SQLException, IOException {
         platform.execute(
                 "ALTER ROLE %s PASSWORD '%s'".formatted(SCHEMA.ownerRole(), PASSWORD),
                 "ALTER ROLE %s PASSWORD '%s'".formatted(SCHEMA.applicationRole(), PASSWORD));
@@ -80,7 +80,7 @@ final class Databases {
         execute(TEMPLATE, script("limit.sql"));
     }
 
-    void create(String database) throws SQLException {
+    public void create(String database) throws SQLException {
         platform.execute("CREATE DATABASE %s TEMPLATE %s".formatted(database, TEMPLATE));
     }
 
@@ -122,7 +122,7 @@ final class Databases {
         }
     }
 
-    int port() {
+    public int port() {
         return Integer.parseInt(port);
     }
 
@@ -144,7 +144,8 @@ final class Databases {
         }
     }
 
-    private Connection connect(String database) throws SQLException {
+    /** A connection of the owner of the schema. */
+    public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(jdbc(database), SCHEMA.ownerRole(), PASSWORD);
     }
 }

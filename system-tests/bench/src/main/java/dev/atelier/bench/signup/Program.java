@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param log what it says
  */
-record Program(String name, Process process, Path log) implements AutoCloseable {
+public record Program(String name, Process process, Path log) implements AutoCloseable {
 
     static final List<String> FLAGS =
             List.of(
@@ -41,7 +41,7 @@ record Program(String name, Process process, Path log) implements AutoCloseable 
     }
 
     /** Starts one that listens, and returns when it does. */
-    static Program serve(
+    public static Program serve(
             String name,
             List<String> run,
             Map<String, String> environment,
@@ -100,7 +100,7 @@ record Program(String name, Process process, Path log) implements AutoCloseable 
     }
 
     /** What it has said last, without the inner frames of a stack. */
-    String lastLines() {
+    public String lastLines() {
         try (Stream<String> all = Files.lines(log)) {
             List<String> lines = all.filter(line -> !line.startsWith("\tat ")).toList();
             return String.join(

@@ -165,7 +165,7 @@ public final class SignUpBench {
         return checked;
     }
 
-    private static ProcessHandle postgres(PrivatePlatform platform) throws SQLException {
+    static ProcessHandle postgres(PrivatePlatform platform) throws SQLException {
         String pid = platform.value("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)");
         return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     }

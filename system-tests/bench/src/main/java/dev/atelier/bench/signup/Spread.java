@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** What several repeats came to. */
-record Spread(double least, double median, double most) {
+public record Spread(double least, double median, double most) {
 
     /**
      * @param values at least one
      */
-    static Spread of(List<Double> values) {
+    public static Spread of(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         double median =
@@ -20,7 +20,7 @@ record Spread(double least, double median, double most) {
     }
 
     /** The median, and from where to where. */
-    String text(String format) {
+    public String text(String format) {
         return String.format(
                 Locale.ROOT, "%s (%s–%s)".formatted(format, format, format), median, least, most);
     }

@@ -9,21 +9,21 @@ import java.util.Locale;
  * @param found the ratio that was measured
  * @param least whether it is to be at least the bound, or at most
  */
-record Target(String what, double found, double bound, boolean least) {
+public record Target(String what, double found, double bound, boolean least) {
 
-    static Target atLeast(double bound, String what, double found) {
+    public static Target atLeast(double bound, String what, double found) {
         return new Target(what, found, bound, true);
     }
 
-    static Target atMost(double bound, String what, double found) {
+    public static Target atMost(double bound, String what, double found) {
         return new Target(what, found, bound, false);
     }
 
-    boolean met() {
+    public boolean met() {
         return least ? found >= bound : found <= bound;
     }
 
-    List<String> row() {
+    public List<String> row() {
         return List.of(
                 what,
                 String.format(Locale.ROOT, "%s %.2f", least ? "≥" : "≤", bound),
