@@ -43,9 +43,14 @@ final class Passage {
         this.window = new Window(stored, settings().readAhead(), settings().backoff());
     }
 
-    /** Ends when an operator holds the subscription or has moved it, or another instance has. */
+    /**
+     * Ends when an operator holds the subscription or has moved it, or another instance has. What
+     * was sent until it was held is not sent again.
+     */
     Mono<Void> run() {
         return Mono.firstWithSignal(moveCursor(), readAhead(), dispatch())
+                .then(Mono.defer(() -> store(window.cursor())))
+                .then()
                 .doOnSubscribe(_ -> meters.watch(window))
                 .doFinally(_ -> meters.watch(null));
     }
