@@ -29,7 +29,7 @@ record Plan(
                     false,
                     20_000,
                     5,
-                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(90),
                     Duration.ofSeconds(4),
                     Duration.ofSeconds(3),
                     10_000,
