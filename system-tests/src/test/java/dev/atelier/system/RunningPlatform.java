@@ -2,6 +2,7 @@ package dev.atelier.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.local.Arrangement;
 import dev.atelier.local.Platform;
 import dev.atelier.local.Ports;
 import dev.atelier.local.issuer.LocalTokens;
@@ -15,20 +16,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The platform that all tests of this module drive: real parts, real jars, free ports. */
-final class RunningPlatform {
+/** A platform to drive from outside: real parts, real jars, free ports. */
+final class RunningPlatform implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final RunningPlatform SHARED = new RunningPlatform();
 
     private final Path directory;
     private final Platform platform;
     private final LocalTokens tokens;
 
-    private RunningPlatform() {
+    private RunningPlatform(Ports ports, Arrangement arrangement) {
         try {
             directory = Files.createTempDirectory("atelier-system");
-            platform = Platform.in(directory, Ports.free());
+            platform = Platform.in(directory, ports, arrangement);
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -37,8 +37,14 @@ final class RunningPlatform {
         tokens = LocalTokens.from(platform.issuerKey(), platform.issuer());
     }
 
+    /** The usual one, which nearly all tests of this module share; it ends with the JVM. */
     static RunningPlatform shared() {
-        return SHARED;
+        return Shared.INSTANCE;
+    }
+
+    /** One more, arranged in another way, for whoever closes it. */
+    static RunningPlatform of(Ports ports, Arrangement arrangement) {
+        return new RunningPlatform(ports, arrangement);
     }
 
     Platform platform() {
@@ -81,5 +87,17 @@ final class RunningPlatform {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(database().disagreements()).isEmpty());
+    }
+
+    @Override
+    public void close() {
+        platform.stop();
+    }
+
+    /** Started on first use. */
+    private static final class Shared {
+
+        static final RunningPlatform INSTANCE =
+                new RunningPlatform(Ports.free(), Arrangement.USUAL);
     }
 }

@@ -40,7 +40,7 @@ public final class Detour implements AutoCloseable {
     }
 
     /** A detour to any of these ports of this machine. */
-    static Detour to(List<Integer> ports) {
+    public static Detour to(List<Integer> ports) {
         try {
             ServerSocket entrance = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
             Detour detour = new Detour(ports, entrance);
@@ -51,7 +51,8 @@ public final class Detour implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** Where it is entered, on this machine. */
+    public int port() {
         return entrance.getLocalPort();
     }
 
