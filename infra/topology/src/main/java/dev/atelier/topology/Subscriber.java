@@ -5,9 +5,11 @@ package dev.atelier.topology;
  *
  * @param name unique among subscribers
  * @param owner the team that answers for the queue and its dead letters
+ * @param escalation whom the queue's alerts reach: an outside subscriber's is a ticket to its
+ *     owner, and pages nobody here
  * @param inside whether it is one of Atelier's own services
  */
-public record Subscriber(String name, String owner, boolean inside) {
+public record Subscriber(String name, String owner, String escalation, boolean inside) {
 
     /** How often a message is received before it moves to the dead-letter queue. */
     public static final int MAX_RECEIVES = 5;
@@ -19,7 +21,12 @@ public record Subscriber(String name, String owner, boolean inside) {
     public static final int VISIBILITY_TIMEOUT_SECONDS = 30;
 
     static Subscriber inside(String name) {
-        return new Subscriber(name, "atelier", true);
+        return new Subscriber(name, "atelier", "page:atelier", true);
+    }
+
+    /** Another team's program, which tends its queue itself. */
+    static Subscriber outside(String name, String owner, String escalation) {
+        return new Subscriber(name, owner, escalation, false);
     }
 
     /** The queue's name in an environment. */

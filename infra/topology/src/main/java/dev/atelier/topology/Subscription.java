@@ -23,4 +23,8 @@ public record Subscription(String publisher, String subscriber, List<String> typ
     static Subscription fromBeginning(Deployable publisher, String subscriber, String... types) {
         return new Subscription(publisher.name(), subscriber, List.of(types), Start.BEGINNING);
     }
+
+    static Subscription fromNow(Deployable publisher, String subscriber, String... types) {
+        return new Subscription(publisher.name(), subscriber, List.of(types), Start.NOW);
+    }
 }

@@ -15,20 +15,33 @@ public record Topology(
     private static final Deployable ENROLLMENTS =
             Deployable.withSchema("enrollment-service", 3, "enrollments");
 
+    private static final Subscriber NOTIFICATIONS =
+            Subscriber.outside("example-notifications", "notifications", "ticket:notifications");
+
     /** The one topology. */
     public static final Topology ATELIER =
             new Topology(
                     List.of(GATEWAY, USERS, WORKSHOPS, ENROLLMENTS),
                     List.of(
                             Subscriber.inside(WORKSHOPS.name()),
-                            Subscriber.inside(ENROLLMENTS.name())),
+                            Subscriber.inside(ENROLLMENTS.name()),
+                            NOTIFICATIONS),
                     List.of(
                             Subscription.fromBeginning(USERS, WORKSHOPS.name(), "user.*"),
                             Subscription.fromBeginning(USERS, ENROLLMENTS.name(), "user.*"),
                             Subscription.fromBeginning(
                                     WORKSHOPS, ENROLLMENTS.name(), "workshop.*", "organizer.*"),
                             Subscription.fromBeginning(
-                                    ENROLLMENTS, WORKSHOPS.name(), "seats.changed.v1")));
+                                    ENROLLMENTS, WORKSHOPS.name(), "seats.changed.v1"),
+                            Subscription.fromNow(
+                                    USERS,
+                                    NOTIFICATIONS.name(),
+                                    "user.registered.v1",
+                                    "user.erased.v1"),
+                            Subscription.fromBeginning(
+                                    WORKSHOPS, NOTIFICATIONS.name(), "workshop.*", "organizer.*"),
+                            Subscription.fromNow(
+                                    ENROLLMENTS, NOTIFICATIONS.name(), "participant.*")));
 
     /** The deployables that keep data, each in a schema of its own. */
     public List<Deployable> services() {

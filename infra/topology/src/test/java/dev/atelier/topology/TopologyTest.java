@@ -64,6 +64,28 @@ class TopologyTest {
     }
 
     @Test
+    void deadLettersOfOthersTicketTheirOwnersAndPageNobody() {
+        assertThat(TOPOLOGY.subscribers())
+                .filteredOn(subscriber -> !subscriber.inside())
+                .isNotEmpty()
+                .allSatisfy(
+                        outside -> {
+                            assertThat(outside.owner()).isNotEqualTo("atelier");
+                            assertThat(outside.escalation()).isEqualTo("ticket:" + outside.owner());
+                        });
+    }
+
+    @Test
+    void sendsToOthersWhatHappensFromNowOn() {
+        assertThat(WIRING.variables(TOPOLOGY, TOPOLOGY.deployable("enrollment-service")))
+                .contains(
+                        entry("ATELIER_EVENTS_SUBSCRIPTIONS_1_NAME", "example-notifications"),
+                        entry("ATELIER_EVENTS_SUBSCRIPTIONS_1_QUEUE", "test-example-notifications"),
+                        entry("ATELIER_EVENTS_SUBSCRIPTIONS_1_TYPES", "participant.*"),
+                        entry("ATELIER_EVENTS_SUBSCRIPTIONS_1_START", "NOW"));
+    }
+
+    @Test
     void tellsGatewayItsRoutesAndNoDatabase() {
         Map<String, String> variables = WIRING.variables(TOPOLOGY, TOPOLOGY.deployable("gateway"));
 

@@ -95,7 +95,7 @@ public interface KeepsEventContract extends KeepsPromises {
     @Test
     default void asyncApiNamesQueuesAsTheTopologyDoes() {
         AsyncApi document = AsyncApi.in(contract().folder());
-        String queue = new Subscriber("{subscriber}", "", false).queue("{environment}");
+        String queue = new Subscriber("{subscriber}", "", "", false).queue("{environment}");
 
         assertThat(document.addresses()).containsExactly(queue);
         assertThat(Topology.ATELIER.publishedBy(contract().module()))
