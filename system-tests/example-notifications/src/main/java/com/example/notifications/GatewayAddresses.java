@@ -1,0 +1,67 @@
+package com.example.notifications;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+
+import tools.jackson.databind.JsonNode;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Asks Atelier each time: an address that is not kept is never out of date, and never erased. */
+@Component
+class GatewayAddresses implements Addresses {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final RestClient http;
+    private final NotificationsProperties properties;
+    private final ClientToken token;
+
+    GatewayAddresses(NotificationsProperties properties) {
+        HttpClient client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(TIMEOUT)
+                        .build();
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
+        requests.setReadTimeout(TIMEOUT);
+        this.http = RestClient.builder().requestFactory(requests).build();
+        this.properties = properties;
+        this.token = new ClientToken(http, properties);
+    }
+
+    /** A token that is not taken any more, after a change of keys, is replaced once. */
+    @Override
+    public Optional<String> of(String user) {
+        try {
+            return ask(user);
+        } catch (HttpClientErrorException.Unauthorized _) {
+            token.forget();
+            return ask(user);
+        }
+    }
+
+    /** Without an address in the answer the token lacks its scope: a fault, and nobody's state. */
+    private Optional<String> ask(String user) {
+        try {
+            JsonNode profile =
+                    http.get()
+                            .uri(properties.gateway() + "/api/v1/users/{id}", user)
+                            .headers(headers -> headers.setBearerAuth(token.value()))
+                            .retrieve()
+                            .body(JsonNode.class);
+            return Optional.of(Objects.requireNonNull(profile).required("email").asString());
+        } catch (HttpClientErrorException refusal) {
+            if (refusal.getStatusCode() == HttpStatus.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
+    }
+}
