@@ -66,12 +66,22 @@ final class Passage {
                 .run();
     }
 
+    /**
+     * Ends nothing by itself: what is on its way when it must stop is waited for, so that it need
+     * not be sent again.
+     */
     private Mono<Void> readAhead() {
         return Mono.defer(this::read)
                 .repeat()
                 .retryWhen(Retrying.forever(subscription.name() + ": reading", settings()))
                 .takeWhile(isOurs -> isOurs)
-                .then();
+                .then(Mono.fromRunnable(this::close))
+                .then(Mono.never());
+    }
+
+    private void close() {
+        window.close();
+        window.changes().wake();
     }
 
     /** One page, when no operator has changed anything, and there is room for it. */
@@ -123,14 +133,17 @@ final class Passage {
                 .repeat()
                 .retryWhen(
                         Retrying.forever(subscription.name() + ": moving the cursor", settings()))
-                .takeWhile(isOurs -> isOurs)
+                .takeWhile(goesOn -> goesOn)
                 .then();
     }
 
-    /** Stores how far everything is sent, and waits for a change. */
+    /** Stores how far everything is sent, and waits for a change if there is to be one. */
     private Mono<Boolean> follow() {
         long changes = window.changes().count();
-        return store(window.cursor()).delayUntil(_ -> awaitChange(changes));
+        boolean isLast = window.isSettled();
+        return store(window.cursor())
+                .map(isOurs -> isOurs && !isLast)
+                .delayUntil(goesOn -> goesOn ? awaitChange(changes) : Mono.empty());
     }
 
     private Mono<Boolean> store(Cursor reached) {

@@ -33,6 +33,7 @@ final class Window {
     private final int capacity;
     private final Backoff backoff;
     private Cursor end;
+    private boolean isClosed;
 
     /**
      * @param start after which place the first event is read
@@ -83,6 +84,9 @@ final class Window {
      */
     synchronized List<Message> take(long now) {
         Batch batch = new Batch();
+        if (isClosed) {
+            return batch.messages();
+        }
         for (Line line : lines.values()) {
             if (line.isReady(now)) {
                 boolean alone = line.failures > 0;
@@ -127,8 +131,21 @@ final class Window {
         return line.failures;
     }
 
+    /** Lets nothing more be sent. */
+    synchronized void close() {
+        isClosed = true;
+    }
+
+    /** Whether it is closed, and nothing is on its way any more. */
+    synchronized boolean isSettled() {
+        return isClosed && lines.values().stream().noneMatch(line -> line.isOnItsWay);
+    }
+
     /** When something can be sent, which may be now; never, while all is on its way. */
     synchronized OptionalLong nextAt() {
+        if (isClosed) {
+            return OptionalLong.empty();
+        }
         return lines.values().stream()
                 .filter(line -> !line.isOnItsWay)
                 .mapToLong(line -> line.retryAt)

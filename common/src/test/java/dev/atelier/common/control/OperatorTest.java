@@ -115,7 +115,11 @@ class OperatorTest {
         Awaitility.await()
                 .during(Duration.ofSeconds(1))
                 .atMost(PATIENCE)
-                .until(() -> received.sequences(subject).isEmpty() && lag() == 2);
+                .untilAsserted(
+                        () -> {
+                            assertThat(received.sequences(subject)).isEmpty();
+                            assertThat(lag()).isEqualTo(2);
+                        });
         assertThat(state().at("/lag/seconds").asDouble()).isPositive();
 
         assertThat(command("resume", Map.of()).at("/paused").asBoolean()).isFalse();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ final class FlakyQueue implements EventSender {
     final Map<UUID, Integer> failures = new HashMap<>();
     final Set<UUID> broken = new HashSet<>();
     final Map<UUID, List<Long>> accepted = new HashMap<>();
+    Duration delay = Duration.ZERO;
     BooleanSupplier isAway = () -> false;
     @Nullable UUID refused;
 
@@ -42,7 +44,8 @@ final class FlakyQueue implements EventSender {
         if (isIn(events, silencing)) {
             return Mono.never();
         }
-        return Mono.fromSupplier(() -> events.stream().map(this::deliver).toList());
+        return Mono.fromSupplier(() -> events.stream().map(this::deliver).toList())
+                .transform(answer -> delay.isZero() ? answer : answer.delayElement(delay));
     }
 
     private static boolean isIn(List<LoggedEvent> events, @Nullable UUID subject) {

@@ -124,7 +124,7 @@ class PassageTest {
         StepVerifier.withVirtualTime(this::passage)
                 .thenAwait(Duration.ofSeconds(5))
                 .then(() -> cursor.epoch++)
-                .thenAwait(SETTINGS.pollInterval())
+                .thenAwait(SETTINGS.pollInterval().multipliedBy(2))
                 .verifyComplete();
     }
 
@@ -135,9 +135,28 @@ class PassageTest {
                 .then(() -> cursor.isPaused = true)
                 .then(() -> log.append(broken, 1))
                 .then(commits::wake)
+                .thenAwait(Duration.ofMillis(200))
                 .verifyComplete();
 
         assertThat(queue.calls).isEmpty();
+    }
+
+    /** Or else all of that would be sent again when it goes on. */
+    @Test
+    void storesWhatWasOnItsWayWhenAnOperatorHoldsIt() {
+        queue.delay = Duration.ofSeconds(3);
+        log.appendOthers(PAGE);
+
+        StepVerifier.withVirtualTime(this::passage)
+                .thenAwait(Duration.ofMillis(50))
+                .then(() -> cursor.isPaused = true)
+                .then(() -> log.append(broken, 1))
+                .then(commits::wake)
+                .thenAwait(queue.delay)
+                .verifyComplete();
+
+        assertThat(queue.calls).hasSize(1);
+        assertThat(cursor.stored).isEqualTo(new Cursor("0", PAGE));
     }
 
     @Test
@@ -147,7 +166,7 @@ class PassageTest {
         StepVerifier.withVirtualTime(this::passage)
                 .thenAwait(Duration.ofMinutes(1))
                 .then(() -> cursor.isPaused = true)
-                .thenAwait(SETTINGS.pollInterval())
+                .thenAwait(SETTINGS.pollInterval().multipliedBy(2))
                 .verifyComplete();
     }
 
