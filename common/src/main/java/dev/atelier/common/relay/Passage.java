@@ -49,8 +49,6 @@ final class Passage {
      */
     Mono<Void> run() {
         return Mono.firstWithSignal(moveCursor(), readAhead(), dispatch())
-                .then(Mono.defer(() -> store(window.cursor())))
-                .then()
                 .doOnSubscribe(_ -> meters.watch(window))
                 .doFinally(_ -> meters.watch(null));
     }

@@ -86,6 +86,7 @@ public final class HttpContract {
         return Arrays.stream(folders)
                 .map(folder -> ProjectFiles.root().resolve(folder))
                 .flatMap(folder -> ProjectFiles.below(folder, ".java").stream())
+                .filter(source -> !source.toString().contains("/common/control/"))
                 .flatMap(source -> PROBLEM.matcher(ProjectFiles.read(source)).results())
                 .map(found -> found.group(1) + " " + found.group(2))
                 .collect(Collectors.toCollection(TreeSet::new));
