@@ -19,6 +19,7 @@ import dev.atelier.enrollment.decision.ParticipantStatus;
 import dev.atelier.enrollment.decision.SignUp;
 import dev.atelier.enrollment.known.UserId;
 import dev.atelier.enrollment.known.WorkshopId;
+import dev.atelier.testing.RealParts;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
@@ -36,6 +37,9 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -158,19 +162,24 @@ class BatchesTest {
     }
 
     @Test
-    void areNotJoinedByWhoeverComesWhenLaneIsFull() {
+    void areNotJoinedByWhoeverComesWhenLaneIsFull() throws SQLException {
         Deciding narrow = narrow(1);
         Mono<Outcome> first = narrow.decide(signUp()).cache();
-        first.subscribe();
+        SignUp late = signUp();
 
-        StepVerifier.create(narrow.decide(signUp()))
-                .verifyErrorSatisfies(
-                        failure -> {
-                            var problem = ((RefusedException) failure).refusal().problem();
-                            assertThat(problem.status().value()).isEqualTo(503);
-                            assertThat(problem.slug()).isEqualTo("service-unavailable");
-                            assertThat(problem.headers().getFirst("Retry-After")).isEqualTo("1");
-                        });
+        try (Connection slow = RealParts.database("enrollment-service").connect()) {
+            holdSeats(slow);
+            first.subscribe();
+            StepVerifier.create(narrow.decide(late))
+                    .verifyErrorSatisfies(
+                            failure -> {
+                                var problem = ((RefusedException) failure).refusal().problem();
+                                assertThat(problem.status().value()).isEqualTo(503);
+                                assertThat(problem.slug()).isEqualTo("service-unavailable");
+                                assertThat(problem.headers().getFirst("Retry-After"))
+                                        .isEqualTo("1");
+                            });
+        }
 
         assertThat(first.block(PATIENCE)).isInstanceOf(Joined.class);
         assertThat(enrolled()).isEqualTo(1);
@@ -191,6 +200,17 @@ class BatchesTest {
         StepVerifier.create(stopping.decide(signUp())).verifyError(RefusedException.class);
         stopping.start();
         assertThat(stopping.decide(signUp()).block(PATIENCE)).isInstanceOf(Joined.class);
+    }
+
+    /** Whoever wants to write them waits until the connection is closed. */
+    private void holdSeats(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement lock =
+                connection.prepareStatement(
+                        "SELECT FROM enrollments.seats WHERE workshop_id = ? FOR UPDATE")) {
+            lock.setObject(1, workshop.value());
+            lock.execute();
+        }
     }
 
     private Deciding narrow(int queue) {
