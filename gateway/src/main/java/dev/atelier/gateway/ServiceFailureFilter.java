@@ -21,6 +21,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -72,6 +73,8 @@ class ServiceFailureFilter implements GlobalFilter, Ordered {
                             new ServiceTimeout();
                     case ReadTimeoutException _ -> new ServiceTimeout();
                     case IOException _ -> new ServiceUnavailable();
+                    // A connection of the pool that was closed when it was to be written to.
+                    case AbortedException _ -> new ServiceUnavailable();
                     // The wait for a connection of the pool.
                     case TimeoutException _ -> new ServiceUnavailable();
                     default -> null;

@@ -22,6 +22,7 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ResponseStatusException;
 
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import reactor.test.StepVerifier;
 
 import java.net.ConnectException;
@@ -50,6 +51,7 @@ class ServiceFailureFilterTest {
                 Arguments.of(new ConnectTimeoutException("1 s"), new ServiceUnavailable()),
                 Arguments.of(new UnknownHostException("user-service"), new ServiceUnavailable()),
                 Arguments.of(new TimeoutException("no connection"), new ServiceUnavailable()),
+                Arguments.of(AbortedException.beforeSend(), new ServiceUnavailable()),
                 Arguments.of(ReadTimeoutException.INSTANCE, new ServiceTimeout()),
                 Arguments.of(
                         new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT),
