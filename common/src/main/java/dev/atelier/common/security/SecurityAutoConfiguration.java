@@ -140,7 +140,7 @@ public class SecurityAutoConfiguration {
                 .build();
     }
 
-    /** One observation of a request is enough; one of every filter was an eighth of its cost. */
+    /** One observation of a request is enough; one of every filter costs, and tells little more. */
     @Bean
     @ConditionalOnMissingBean
     SecurityObservationSettings securityObservationSettings() {

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * The trace that a pipeline runs in, which is in its context and on no thread. Whatever needs it
- * asks here: to have each operator put it on its thread took a third of a request's processor time.
+ * asks here: to have each operator put it on its thread costs every request.
  */
 public final class CurrentTrace {
 
