@@ -35,15 +35,19 @@ final class Backlog {
               FROM generate_series(?, ?) AS n
             """;
 
+    /** A new epoch tells the relay that its cursor was moved. */
     private static final String PUT_BACK =
             """
-            UPDATE subscription SET cursor_transaction = '0', cursor_position = 0
+            UPDATE subscription
+               SET cursor_transaction = '0', cursor_position = 0, epoch = epoch + 1
              WHERE name = ANY (?)
             """;
 
     private static final String PUT_TO_THE_END =
             """
-            UPDATE subscription SET cursor_transaction = transaction_id, cursor_position = position
+            UPDATE subscription
+               SET cursor_transaction = transaction_id, cursor_position = position,
+                   epoch = epoch + 1
               FROM (SELECT transaction_id, position FROM event_log
                      ORDER BY transaction_id DESC, position DESC LIMIT 1) AS newest
              WHERE name = ?

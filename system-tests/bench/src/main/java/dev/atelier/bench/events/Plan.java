@@ -18,9 +18,9 @@ record Plan(boolean quick, int events, int warmUps, int repeats, Peak peak) {
             new Plan(
                     false,
                     100_000,
+                    1,
                     3,
-                    5,
-                    new Peak(20_000, Duration.ofSeconds(60), Duration.ofSeconds(4), 5));
+                    new Peak(20_000, Duration.ofSeconds(150), Duration.ofSeconds(4), 5));
 
     static final Plan QUICK =
             new Plan(
