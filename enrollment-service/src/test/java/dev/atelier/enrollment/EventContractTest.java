@@ -77,13 +77,20 @@ class EventContractTest implements KeepsEventContract {
                 "updatedAt");
     }
 
+    @Test
+    void sendsWhatItPromises() {
+        Subscribers subscribers = Subscribers.fromNow();
+        changesInAllWays();
+
+        List<JsonNode> sent = subscribers.awaitTypes(CONTRACT.types());
+
+        assertThat(sent).allSatisfy(event -> assertThat(CONTRACT.faults(event)).isEmpty());
+    }
+
     /** The log of all tests so far. */
     @Test
     void logsWhatItPromises() {
-        givesSeatThatBecomesFree();
-        offersSeatThatBecomesFree();
-        movesIntoClashAndOut();
-        takesAttendance();
+        changesInAllWays();
 
         List<JsonNode> log = api.log();
 
@@ -98,6 +105,13 @@ class EventContractTest implements KeepsEventContract {
                                                         event.get("type").asString(),
                                                         event.get("data")))
                                         .isEmpty());
+    }
+
+    private void changesInAllWays() {
+        givesSeatThatBecomesFree();
+        offersSeatThatBecomesFree();
+        movesIntoClashAndOut();
+        takesAttendance();
     }
 
     private void givesSeatThatBecomesFree() {

@@ -183,10 +183,30 @@ class AftermathTest {
 
     @Test
     void givesSeatThatCrashHasLeftFree() {
+        Joined waiting = waitingForSeatThatCrashHasLeftFree();
+
+        await().until(() -> api.status(waiting).equals("ENROLLED"));
+    }
+
+    @Test
+    void givesItAlsoWhileAnOfferCannotBeEnded() {
+        Event broken = api.tell(Event.published(1).offering("PT1S"));
+        Joined leaver = api.joined(broken.id(), api.user());
+        Joined offered = api.joined(broken.id(), api.user());
+        api.cancel(leaver);
+        assertThat(api.status(offered)).isEqualTo("OFFERED");
+        api.run("DELETE FROM seats WHERE workshop_id = $1", broken.id());
+        Joined waiting = waitingForSeatThatCrashHasLeftFree();
+
+        await().until(() -> api.status(waiting).equals("ENROLLED"));
+
+        api.run("UPDATE participant SET status = 'WAITLISTED' WHERE id = $1", offered.id());
+    }
+
+    private Joined waitingForSeatThatCrashHasLeftFree() {
         Event workshop = api.tell(Event.published(1));
         Joined holder = api.joined(workshop.id(), api.user());
         Joined waiting = api.joined(workshop.id(), api.user());
-
         api.run(
                 """
                 WITH gone AS (
@@ -196,8 +216,7 @@ class AftermathTest {
                 """,
                 holder.id(),
                 workshop.id());
-
-        await().until(() -> api.status(waiting).equals("ENROLLED"));
+        return waiting;
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.atelier.local.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The commands that ask services, and what they say to the person. */
 class EventsTest {
@@ -55,6 +58,42 @@ class EventsTest {
                         user-service      enrollment-service  user.* thing.v1  paused             1,234   1 min 15 s  2
                         workshop-service  gone                user.* thing.v1  left the topology  7       2 h 0 min   2
                         """);
+    }
+
+    @Test
+    void printsWhatIsNewInTheLogUntilItIsInterrupted() throws InterruptedException {
+        String log = "GET /user-service/actuator/eventlog";
+        services.answer(log, excerpt("7"))
+                .answer(log + "?after=7", excerpt("9", event("ada", 1), event("bo", 4)))
+                .answer(log + "?after=9", excerpt("9"));
+        List<Run> ended = new CopyOnWriteArrayList<>();
+
+        Thread tail = Thread.ofVirtual().start(() -> ended.add(run("tail", "user-service")));
+        await().until(() -> services.reads.contains(log + "?after=9"));
+        tail.interrupt();
+        tail.join();
+
+        assertThat(ended)
+                .singleElement()
+                .extracting(Run::out)
+                .asString()
+                .isEqualToNormalizingNewlines(
+                        """
+                        2027-03-01T09:00:00Z  user.changed.v1                  ada  1
+                        2027-03-01T09:00:00Z  user.changed.v1                  bo  4
+                        """);
+    }
+
+    @Test
+    void printsWhatOneSubscriberIsToGet() throws InterruptedException {
+        String log = "GET /user-service/actuator/eventlog?subscription=workshop-service";
+        services.answer(log, excerpt("7"));
+
+        Thread tail =
+                Thread.ofVirtual().start(() -> run("tail", "user-service", "workshop-service"));
+        await().until(() -> services.reads.contains(log));
+        tail.interrupt();
+        tail.join();
     }
 
     @Test
@@ -211,6 +250,18 @@ class EventsTest {
 
     private static String overview(String... subscriptions) {
         return "{\"subscriptions\": [" + String.join(",", subscriptions) + "]}";
+    }
+
+    private static String excerpt(String end, String... events) {
+        return "{\"end\": \"%s\", \"events\": [%s]}".formatted(end, String.join(",", events));
+    }
+
+    private static String event(String subject, long sequence) {
+        return """
+        {"recordedAt": "2027-03-01T09:00:00Z", "type": "user.changed.v1",
+         "subject": "%s", "sequence": %d}
+        """
+                .formatted(subject, sequence);
     }
 
     private static String subscription(

@@ -26,6 +26,9 @@ public final class FakeServices implements AutoCloseable {
      */
     final List<String> commands = new CopyOnWriteArrayList<>();
 
+    /** Method and path of each request that needs none. */
+    final List<String> reads = new CopyOnWriteArrayList<>();
+
     private static final String TOKEN = "operator's token";
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -68,7 +71,9 @@ public final class FakeServices implements AutoCloseable {
         if (!reads && !("Bearer " + TOKEN).equals(token)) {
             reply(exchange, 401, "{\"title\": \"A token is needed\"}");
         } else {
-            if (!reads) {
+            if (reads) {
+                this.reads.add(request);
+            } else {
                 commands.add((request + " " + body).strip());
             }
             String answer = answers.get(request);
