@@ -20,7 +20,6 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
@@ -37,10 +36,12 @@ import org.springframework.security.web.server.util.matcher.AndServerWebExchange
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
 import reactor.core.publisher.Mono;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -80,19 +81,46 @@ public class SecurityAutoConfiguration {
                     .build();
 
     @Bean
+    @ConditionalOnMissingBean(ReactiveJwtDecoder.class)
+    SigningKeys signingKeys(SecurityProperties properties) {
+        Mono<String> keySet =
+                WebClient.create()
+                        .get()
+                        .uri(properties.jwkSetUri())
+                        .retrieve()
+                        .bodyToMono(String.class);
+        return new SigningKeys(keySet, properties.keys(), Clock.systemUTC());
+    }
+
+    @Bean
     @ConditionalOnMissingBean
-    ReactiveJwtDecoder jwtDecoder(SecurityProperties properties) {
+    ReactiveJwtDecoder jwtDecoder(SigningKeys keys, SecurityProperties properties) {
         NimbusReactiveJwtDecoder decoder =
-                NimbusReactiveJwtDecoder.withJwkSetUri(properties.jwkSetUri().toString())
-                        .jwsAlgorithm(SignatureAlgorithm.RS256)
+                NimbusReactiveJwtDecoder.withJwkSource(keys::of)
+                        .jwsAlgorithm(SigningKeys.ALGORITHM)
                         .build();
         decoder.setJwtValidator(
                 new DelegatingOAuth2TokenValidator<>(
-                        new JwtTimestampValidator(CLOCK_SKEW),
+                        expiring(),
                         new JwtIssuerValidator(properties.issuer().toString()),
                         new AudienceValidator(
                                 properties.audience(), Set.copyOf(properties.clientIds()))));
-        return decoder;
+        return token ->
+                decoder.decode(token)
+                        .onErrorMap(
+                                IllegalStateException.class, SecurityAutoConfiguration::unwrapped);
+    }
+
+    /** A token without an end would hold for ever. */
+    private static JwtTimestampValidator expiring() {
+        var validator = new JwtTimestampValidator(CLOCK_SKEW);
+        validator.setAllowEmptyExpiryClaim(false);
+        return validator;
+    }
+
+    /** The decoder hides what failed to get the keys, and so would make a 500 of it. */
+    private static Throwable unwrapped(IllegalStateException failure) {
+        return failure.getCause() instanceof KeysNotObtained away ? away : failure;
     }
 
     /** Failures go on to the problem handler, which alone writes errors. */

@@ -4,6 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param adminClaim the claim that lists roles
  * @param adminValue the role that makes an admin
  * @param openPaths path patterns that need no token
+ * @param keys how the issuer's keys are kept
  */
 @ConfigurationProperties("atelier.security")
 public record SecurityProperties(
@@ -26,4 +28,18 @@ public record SecurityProperties(
         @DefaultValue List<String> clientIds,
         @DefaultValue("roles") String adminClaim,
         @DefaultValue("admin") String adminValue,
-        @DefaultValue List<String> openPaths) {}
+        @DefaultValue List<String> openPaths,
+        @DefaultValue Keys keys) {
+
+    /**
+     * @param refresh after how long the issuer is asked for its keys anew
+     * @param pause how long it is left alone after that, whatever keys tokens name
+     * @param timeout how long it may take to answer
+     * @param longest how long keys hold while the issuer does not answer
+     */
+    public record Keys(
+            @DefaultValue("5m") Duration refresh,
+            @DefaultValue("5s") Duration pause,
+            @DefaultValue("2s") Duration timeout,
+            @DefaultValue("24h") Duration longest) {}
+}
