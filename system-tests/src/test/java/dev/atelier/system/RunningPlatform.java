@@ -28,7 +28,7 @@ final class RunningPlatform implements AutoCloseable {
     private RunningPlatform(Ports ports, Arrangement arrangement) {
         try {
             directory = Files.createTempDirectory("atelier-system");
-            platform = Platform.in(directory, ports, arrangement);
+            platform = Platform.in(directory, ports, arrangement.withoutRateLimit());
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }

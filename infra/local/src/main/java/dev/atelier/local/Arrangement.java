@@ -16,19 +16,22 @@ import java.util.stream.IntStream;
  * @param doors where the gateway finds a service, by its name, when that is not its own port
  * @param databasePorts where a deployable finds Postgres, by its name, when that is not its own
  *     port
+ * @param gatewaySettings environment variables of the gateway beyond the usual ones
  */
 public record Arrangement(
         Map<String, Integer> instances,
         Map<String, URI> doors,
-        Map<String, Integer> databasePorts) {
+        Map<String, Integer> databasePorts,
+        Map<String, String> gatewaySettings) {
 
     /** Nothing is different. */
-    public static final Arrangement USUAL = new Arrangement(Map.of(), Map.of(), Map.of());
+    public static final Arrangement USUAL = new Arrangement(Map.of(), Map.of(), Map.of(), Map.of());
 
     public Arrangement {
         instances = Map.copyOf(instances);
         doors = Map.copyOf(doors);
         databasePorts = Map.copyOf(databasePorts);
+        gatewaySettings = Map.copyOf(gatewaySettings);
     }
 
     /**
@@ -36,17 +39,34 @@ public record Arrangement(
      * on; the gateway knows the first. Ports that are counted from a base have none for the others.
      */
     public Arrangement running(String deployable, int times) {
-        return new Arrangement(with(instances, deployable, times), doors, databasePorts);
+        return new Arrangement(
+                with(instances, deployable, times), doors, databasePorts, gatewaySettings);
     }
 
     /** With something else between the gateway and a service. */
     public Arrangement behind(URI door, String service) {
-        return new Arrangement(instances, with(doors, service, door), databasePorts);
+        return new Arrangement(
+                instances, with(doors, service, door), databasePorts, gatewaySettings);
     }
 
     /** With something else between a deployable and Postgres. */
     public Arrangement withDatabaseAt(int port, String deployable) {
-        return new Arrangement(instances, doors, with(databasePorts, deployable, port));
+        return new Arrangement(
+                instances, doors, with(databasePorts, deployable, port), gatewaySettings);
+    }
+
+    /** With a setting of the gateway's own, as an environment variable. */
+    public Arrangement withGatewaySetting(String variable, String value) {
+        return new Arrangement(
+                instances, doors, databasePorts, with(gatewaySettings, variable, value));
+    }
+
+    /**
+     * With callers who may ask as often as the machine can answer, as tests and measurements do.
+     */
+    public Arrangement withoutRateLimit() {
+        return withGatewaySetting("ATELIER_GATEWAY_RATELIMIT_PERSECOND", "1000000")
+                .withGatewaySetting("ATELIER_GATEWAY_RATELIMIT_BURST", "1000000");
     }
 
     List<Instance> instancesOf(Deployable deployable) {

@@ -249,7 +249,12 @@ public final class Platform implements AutoCloseable {
 
     private Blueprint[] instances(Deployable deployable) {
         Surroundings surroundings =
-                new Surroundings(TOPOLOGY, wiring(deployable), postgres, queue.uri());
+                new Surroundings(
+                        TOPOLOGY,
+                        wiring(deployable),
+                        postgres,
+                        queue.uri(),
+                        arrangement.gatewaySettings());
         return arrangement.instancesOf(deployable).stream()
                 .map(
                         instance ->

@@ -9,10 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What every instance is told about the rest of the platform, secrets included. */
-record Surroundings(Topology topology, Wiring wiring, Postgres postgres, URI queue) {
+record Surroundings(
+        Topology topology,
+        Wiring wiring,
+        Postgres postgres,
+        URI queue,
+        Map<String, String> gatewaySettings) {
+
+    /** A frontend in the making is served from this machine, on whatever port its tools like. */
+    private static final String LOCAL_ORIGINS = "http://localhost:[*],http://127.0.0.1:[*]";
 
     Map<String, String> variables(Deployable deployable) {
         Map<String, String> variables = new LinkedHashMap<>(wiring.variables(topology, deployable));
+        if (deployable.schema().isEmpty()) {
+            variables.put("ATELIER_GATEWAY_CORS_ALLOWEDORIGINS", LOCAL_ORIGINS);
+            variables.putAll(gatewaySettings);
+        }
         deployable
                 .schema()
                 .ifPresent(

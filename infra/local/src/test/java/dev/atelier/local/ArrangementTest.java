@@ -64,6 +64,19 @@ class ArrangementTest {
                 .contains(":" + ports.of(Postgres.NAME) + "/");
     }
 
+    @Test
+    void onlyTheGatewayHasItsSettings() {
+        Platform platform = platform(Arrangement.USUAL.withoutRateLimit());
+
+        assertThat(environment(platform, "gateway"))
+                .containsEntry("ATELIER_GATEWAY_RATELIMIT_PERSECOND", "1000000")
+                .containsEntry("ATELIER_GATEWAY_RATELIMIT_BURST", "1000000");
+        assertThat(environment(platform, ENROLLMENTS))
+                .doesNotContainKey("ATELIER_GATEWAY_RATELIMIT_PERSECOND");
+        assertThat(environment(platform(Arrangement.USUAL), "gateway"))
+                .doesNotContainKey("ATELIER_GATEWAY_RATELIMIT_PERSECOND");
+    }
+
     private static String second() {
         return ENROLLMENTS + "-2";
     }

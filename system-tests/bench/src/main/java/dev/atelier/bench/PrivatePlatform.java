@@ -1,5 +1,6 @@
 package dev.atelier.bench;
 
+import dev.atelier.local.Arrangement;
 import dev.atelier.local.Platform;
 import dev.atelier.local.Ports;
 import dev.atelier.local.issuer.LocalTokens;
@@ -25,7 +26,7 @@ public final class PrivatePlatform implements AutoCloseable {
 
     private PrivatePlatform(Path directory) {
         this.directory = directory;
-        this.platform = Platform.in(directory, Ports.free());
+        this.platform = Platform.in(directory, Ports.free(), Arrangement.USUAL.withoutRateLimit());
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 

@@ -46,7 +46,8 @@ public record Arena(Platform platform, Detour gatewayLink, Detour databaseLink)
                 Arrangement.USUAL
                         .running(SIGN_UP, INSTANCES.size())
                         .behind(URI.create("http://localhost:" + gatewayLink.port()), SIGN_UP)
-                        .withDatabaseAt(databaseLink.port(), SIGN_UP);
+                        .withDatabaseAt(databaseLink.port(), SIGN_UP)
+                        .withoutRateLimit();
         Platform platform = Platform.in(directory(), ports, arrangement);
         Arena arena = new Arena(platform, gatewayLink, databaseLink);
         Runtime.getRuntime().addShutdownHook(new Thread(arena::close));
