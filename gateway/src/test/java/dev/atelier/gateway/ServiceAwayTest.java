@@ -39,6 +39,7 @@ import java.util.UUID;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "atelier.gateway.calls.breaker.minimum-calls=1000",
             "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s",
             "atelier.gateway.workshop-service-uri=http://localhost"
         })

@@ -7,7 +7,6 @@ import dev.atelier.common.tracing.CurrentTrace;
 import dev.atelier.gateway.services.GatewayRefusal.ServiceTimeout;
 import dev.atelier.gateway.services.GatewayRefusal.ServiceUnavailable;
 
-
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 
 import org.slf4j.Logger;
