@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 
 /**
- * Writes one line per request: method, path, status and duration; the trace is in the line's
- * prefix. Neither query nor headers, which may hold what no log should.
+ * Writes one line per request: method, path, status, duration and the request's id; the trace is in
+ * the line's prefix. Neither query nor other headers, which may hold what no log should.
  *
  * <p>It listens to the observation of the request and is no filter: a filter ends before an error
  * has become an answer, and so never sees its status.
@@ -55,11 +55,12 @@ class AccessLog implements ObservationHandler<ServerRequestObservationContext> {
         Span span = context.<TracingContext>getRequired(TracingContext.class).getSpan();
         try (SpanInScope _ = tracer.withSpan(span)) {
             LOG.info(
-                    "{} {} {} {} ms",
+                    "{} {} {} {} ms {}",
                     request.getMethod(),
                     request.getPath().value(),
                     context.isConnectionAborted() ? "aborted" : status(context.getResponse()),
-                    context.<Start>getRequired(Start.class).elapsed().toMillis());
+                    context.<Start>getRequired(Start.class).elapsed().toMillis(),
+                    request.getHeaders().getFirst(RequestIds.HEADER));
         }
     }
 

@@ -378,6 +378,17 @@ class GatewayTest {
     }
 
     @Test
+    void allowsCallersTheContractsBurst() {
+        client.get()
+                .uri("/api/v1/users/me")
+                .exchange()
+                .expectHeader()
+                .valueEquals("RateLimit-Limit", "100")
+                .expectHeader()
+                .valueEquals("RateLimit-Remaining", "99");
+    }
+
+    @Test
     void isReadyOnManagementPortWithoutToken() {
         anonymous()
                 .get()

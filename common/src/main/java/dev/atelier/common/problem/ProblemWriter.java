@@ -32,14 +32,17 @@ public class ProblemWriter {
         response.getHeaders().setCacheControl("no-store");
         problem.headers().forEach(response.getHeaders()::put);
         byte[] document =
-                json.writeValueAsBytes(
-                        problem.document(
-                                exchange.getRequest().getPath().value(), traceId(exchange)));
+                document(problem, exchange.getRequest().getPath().value(), traceId(exchange));
         if (exchange.getRequest().getMethod() == HttpMethod.HEAD) {
             return response.setComplete();
         }
         DataBuffer body = response.bufferFactory().wrap(document);
         return response.writeWith(Mono.just(body));
+    }
+
+    /** The document alone, for an answer that is not an exchange's. */
+    public byte[] document(Problem problem, String instance, @Nullable String traceId) {
+        return json.writeValueAsBytes(problem.document(instance, traceId));
     }
 
     private static @Nullable String traceId(ServerWebExchange exchange) {
