@@ -19,11 +19,17 @@ import dev.atelier.testing.contract.Operation;
 import dev.atelier.testing.contract.Promise;
 import dev.atelier.testing.contract.Provocation;
 import dev.atelier.testing.contract.World;
+import dev.atelier.testing.openapi.Limits;
+import dev.atelier.testing.openapi.Observations;
+import dev.atelier.testing.openapi.ServiceDescription;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +47,7 @@ import java.util.stream.Stream;
 /** Every operation times every status and problem that the contract lists for it, over HTTP. */
 @UserServiceTest
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 class ContractTest {
 
     private static final String ONE = "/api/v1/users/{userId}";
@@ -70,6 +77,8 @@ class ContractTest {
     @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
     @LocalServerPort int port;
 
+    private final Observations observations = new Observations();
+
     private Actor ada;
     private Actor admin;
     private Actor deactivated;
@@ -93,7 +102,24 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("provocations")
     void isKept(Provocation provocation) {
-        provocation.provoke();
+        observations.observe(provocation);
+    }
+
+    @Test
+    void refusesWhatIsBeyondTheDescribedLimits() {
+        Limits limits = new Limits("user-service", world()::member);
+
+        assertThat(OPERATIONS).flatMap(limits::faults).isEmpty();
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void isDescribedAsItIs() {
+        observations.observeOthers(provocations());
+
+        new ServiceDescription(
+                        "user-service", requestMappingHandlerMapping, OPERATIONS, observations)
+                .check();
     }
 
     @Test
@@ -138,6 +164,7 @@ class ContractTest {
                 of(ME, 200, "", "registered", () -> ada.does(ME)),
                 of(ME, 404, "user-not-registered", "newcomer", () -> newcomer().does(ME)),
                 of(READ, 200, "", "another", () -> as(newcomer().token(), ada).does(READ)),
+                of(READ, 200, "", "oneself", () -> ada.does(READ)),
                 of(SEARCH, 200, "", "admin", () -> admin.does(SEARCH)),
                 of(EXPORT, 200, "", "registered", () -> ada.does(EXPORT)),
                 of(EXPORT, 404, "user-not-registered", "newcomer", () -> newcomer().does(EXPORT)),

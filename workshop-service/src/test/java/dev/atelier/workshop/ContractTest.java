@@ -20,12 +20,18 @@ import dev.atelier.testing.contract.Operation;
 import dev.atelier.testing.contract.Promise;
 import dev.atelier.testing.contract.Provocation;
 import dev.atelier.testing.contract.World;
+import dev.atelier.testing.openapi.Limits;
+import dev.atelier.testing.openapi.Observations;
+import dev.atelier.testing.openapi.ServiceDescription;
 import dev.atelier.workshop.Api.Person;
 
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +51,7 @@ import java.util.stream.Stream;
 /** Every operation times every status and problem that the contract lists for it, over HTTP. */
 @RealServiceTest
 @TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 class ContractTest {
 
     private static final String WORKSHOP =
@@ -122,6 +129,8 @@ class ContractTest {
     @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
     @LocalServerPort int port;
 
+    private final Observations observations = new Observations();
+
     private Person ada;
     private Person bo;
     private Actor member;
@@ -151,7 +160,24 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource("provocations")
     void isKept(Provocation provocation) {
-        provocation.provoke();
+        observations.observe(provocation);
+    }
+
+    @Test
+    void refusesWhatIsBeyondTheDescribedLimits() {
+        Limits limits = new Limits("workshop-service", world()::member);
+
+        assertThat(OPERATIONS).flatMap(limits::faults).isEmpty();
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void isDescribedAsItIs() {
+        observations.observeOthers(provocations());
+
+        new ServiceDescription(
+                        "workshop-service", requestMappingHandlerMapping, OPERATIONS, observations)
+                .check();
     }
 
     @Test

@@ -23,11 +23,11 @@ class DirectoryController {
     }
 
     @GetMapping("/api/v1/users")
-    Mono<Page<UserView>> list(
+    Mono<Page<UserView.Full>> list(
             @RequestParam(defaultValue = "") String q, PageRequest page, Caller caller) {
         Search search = Search.of(q);
         return caller.admin()
-                ? directory.page(search, page).map(users -> users.<UserView>map(UserView.Full::of))
+                ? directory.page(search, page).map(users -> users.map(UserView.Full::of))
                 : Mono.error(() -> new Forbidden("Only an admin may list users.").exception());
     }
 }

@@ -18,6 +18,6 @@ import java.util.List;
  */
 record UserExport(
         Instant exportedAt,
-        UserView profile,
+        UserView.Full profile,
         List<RecordedEvent> events,
         List<KeptKey> idempotencyKeys) {}

@@ -39,7 +39,7 @@ class UserController {
     }
 
     @PutMapping("/me")
-    Mono<ResponseEntity<UserView>> save(
+    Mono<ResponseEntity<UserView.Full>> save(
             Caller caller,
             @RequestHeader HttpHeaders headers,
             @RequestBody ProfileRequest request) {
@@ -50,14 +50,15 @@ class UserController {
     }
 
     @GetMapping("/me")
-    Mono<ResponseEntity<UserView>> me(Caller caller) {
+    Mono<ResponseEntity<UserView.Full>> me(Caller caller) {
         return users.registered(new UserId(caller.userId())).map(UserController::full);
     }
 
     @GetMapping("/{userId}")
-    Mono<ResponseEntity<UserView>> user(Caller caller, @PathVariable UUID userId) {
+    Mono<ResponseEntity<? extends UserView>> user(Caller caller, @PathVariable UUID userId) {
         return users.find(new UserId(userId))
-                .map(user -> maySeeAll(caller, userId) ? full(user) : publicPart(user))
+                .<ResponseEntity<? extends UserView>>map(
+                        user -> maySeeAll(caller, userId) ? full(user) : publicPart(user))
                 .switchIfEmpty(Mono.error(() -> notFound(userId)));
     }
 
@@ -65,20 +66,20 @@ class UserController {
         return caller.is(userId) || caller.admin() || caller.scopes().contains(CONTACT_SCOPE);
     }
 
-    private static ResponseEntity<UserView> created(User user) {
+    private static ResponseEntity<UserView.Full> created(User user) {
         return ResponseEntity.created(URI.create(PATH + "/" + user.id()))
                 .eTag(EntityTag.of(user.version()).value())
                 .body(UserView.Full.of(user));
     }
 
-    private static ResponseEntity<UserView> full(User user) {
+    private static ResponseEntity<UserView.Full> full(User user) {
         return ResponseEntity.ok()
                 .eTag(EntityTag.of(user.version()).value())
                 .body(UserView.Full.of(user));
     }
 
     /** Its tag differs from the full answer's, which the same URL gives to others. */
-    private static ResponseEntity<UserView> publicPart(User user) {
+    private static ResponseEntity<UserView.Public> publicPart(User user) {
         UserView.Public view = UserView.Public.of(user);
         return ResponseEntity.ok()
                 .eTag(EntityTag.of(user.version(), view.displayName()).value())

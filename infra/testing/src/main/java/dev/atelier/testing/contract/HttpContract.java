@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -49,6 +50,18 @@ public final class HttpContract {
             }
         }
         return promises;
+    }
+
+    /** Who may do it, in the words of the document. */
+    public static String who(Operation operation) {
+        for (String line : document()) {
+            var served = SERVED.matcher(line);
+            if (served.matches() && operations(served.group(1)).contains(operation.toString())) {
+                String who = served.group(2).replaceFirst(" \\| .*", "");
+                return who.substring(0, 1).toUpperCase(Locale.ROOT) + who.substring(1);
+            }
+        }
+        throw new AssertionError("docs/http-api.md does not say who may " + operation);
     }
 
     /** The shapes of all operations that are mapped. */
@@ -120,11 +133,14 @@ public final class HttpContract {
     }
 
     private static List<String> section(String name) {
-        return ProjectFiles.read(ProjectFiles.root().resolve("docs/http-api.md"))
-                .lines()
+        return document().stream()
                 .dropWhile(line -> !line.equals("## " + name))
                 .skip(1)
                 .takeWhile(line -> !line.startsWith("## "))
                 .toList();
+    }
+
+    private static List<String> document() {
+        return ProjectFiles.read(ProjectFiles.root().resolve("docs/http-api.md")).lines().toList();
     }
 }

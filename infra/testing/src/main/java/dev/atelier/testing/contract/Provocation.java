@@ -17,7 +17,7 @@ public record Provocation(Promise promise, String how, Supplier<Answer> request)
     }
 
     /** Sends the request and checks the answer. */
-    public void provoke() {
+    public Answer provoke() {
         Answer answer = request.get();
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(promise.status());
         if (!promise.problem().isEmpty()) {
@@ -28,6 +28,7 @@ public record Provocation(Promise promise, String how, Supplier<Answer> request)
         }
         requireHeader(answer, 401, "WWW-Authenticate", "Bearer");
         requireHeader(answer, 405, "Allow", promise.operation().split(" ")[0]);
+        return answer;
     }
 
     private static void requireHeader(Answer answer, int status, String name, String part) {
