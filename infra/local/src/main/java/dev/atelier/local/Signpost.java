@@ -53,7 +53,7 @@ record Signpost(Platform platform, Ports ports) {
     String directions() {
         return """
 
-          gateway    %1$s
+          gateway    %1$s, its API at %1$s/docs
           issuer     %2$s
           queue      %3$s
           database   PGPASSFILE=%4$s psql -h localhost -p %5$d -U %6$s %7$s
