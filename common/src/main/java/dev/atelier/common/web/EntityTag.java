@@ -59,7 +59,8 @@ public record EntityTag(String value) {
         boolean strong = tag.length() > 2 && tag.startsWith("\"") && tag.endsWith("\"");
         return strong
                 && Objects.equals(
-                        tag.substring(1, tag.length() - 1).split("\\.")[0], Long.toString(version));
+                        tag.substring(1, tag.length() - 1).split("\\.", 2)[0],
+                        Long.toString(version));
     }
 
     @Override
