@@ -64,14 +64,17 @@ class ChangingStatus {
 
     /** An admin need not be registered, but one who is deactivated writes nothing either. */
     private Mono<Void> requireRight(Caller caller) {
-        if (!caller.admin()) {
-            return Mono.error(() -> new Forbidden("Only an admin may do this.").exception());
-        }
         return Mono.justOrEmpty(caller.user())
                 .map(UserId::new)
                 .flatMap(users::find)
                 .doOnNext(User::requireActive)
-                .then();
+                .then(Mono.defer(() -> requireAdmin(caller)));
+    }
+
+    private static Mono<Void> requireAdmin(Caller caller) {
+        return caller.admin()
+                ? Mono.empty()
+                : Mono.error(() -> new Forbidden("Only an admin may do this.").exception());
     }
 
     private static RuntimeException notFound(UserId id) {

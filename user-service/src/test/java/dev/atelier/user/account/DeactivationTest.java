@@ -113,6 +113,16 @@ class DeactivationTest {
         assertThatAnswer(admin.post(uri(ada, "deactivate"))).isProblem(403, "user-deactivated");
     }
 
+    @Test
+    void isToldAlsoToThoseWhoMayNotDoWhatTheyAsk() {
+        Person eve = Person.newcomer(port);
+        eve.register();
+        admin.post(uri(ada, "deactivate"));
+
+        assertThatAnswer(ada.post(uri(eve, "deactivate"))).isProblem(403, "user-deactivated");
+        assertThatAnswer(ada.post(uri(ada, "reactivate"))).isProblem(403, "user-deactivated");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"workshop-service", "enrollment-service"})
     void reachesSubscribers(String subscriber) {

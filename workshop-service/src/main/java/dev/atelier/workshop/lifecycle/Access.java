@@ -6,6 +6,7 @@ import dev.atelier.common.problem.RefusedException;
 import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.model.Organizer;
 import dev.atelier.workshop.model.Organizer.Status;
+import dev.atelier.workshop.model.OrganizerId;
 import dev.atelier.workshop.model.Staffing;
 import dev.atelier.workshop.model.UserId;
 import dev.atelier.workshop.model.Workshop;
@@ -15,7 +16,11 @@ import dev.atelier.workshop.people.Standing;
 
 import java.util.Optional;
 
-/** Who may see a workshop, and who may manage it. An admin may both. */
+/**
+ * Who may see a workshop, and who may manage it. An admin may both. What is asked for wrongly in
+ * several ways is refused in the order of the contract: there is no such thing; you may not; you
+ * are not registered.
+ */
 public final class Access {
 
     private Access() {}
@@ -45,48 +50,53 @@ public final class Access {
      *     there is one to those who may not see it
      */
     static void requireManagement(Caller caller, Standing standing, Workshop workshop) {
-        requireSight(caller, standing, workshop);
-        requireManagement(caller, workshop);
-    }
-
-    /**
-     * Lets someone pass who may see the workshop and write anything at all.
-     *
-     * @throws RefusedException for anybody else
-     */
-    static void requireSight(Caller caller, Standing standing, Workshop workshop) {
-        if (!maySee(caller, workshop)) {
-            throw unknown(workshop.id());
-        }
+        requireSight(caller, workshop);
+        standing.requireNotDeactivated();
+        require(mayManage(caller, workshop), "Only its active organizers may do this.");
         standing.requireGood();
     }
 
     /**
-     * Lets the organizer pass whose part it is.
+     * Lets the organizer pass whose part in the workshop it is.
      *
-     * @throws RefusedException for anybody else
+     * @throws RefusedException for anybody else, and when there is no such part
      */
-    public static void requireOwn(Caller caller, Organizer organizer) {
-        if (!caller.is(organizer.userId().value())) {
-            throw new Forbidden("Only that organizer may do this.").exception();
-        }
+    static void requireOwn(Caller caller, Standing standing, Workshop workshop, OrganizerId part) {
+        requireSight(caller, workshop);
+        boolean own = isOwn(caller, workshop.organizer(part));
+        standing.requireNotDeactivated();
+        require(own, "Only that organizer may do this.");
+        standing.requireGood();
     }
 
     /**
-     * Lets those pass who manage the workshop, and the organizer whose part it is.
+     * Lets those pass who manage the workshop, and the organizer whose part in it it is.
      *
-     * @throws RefusedException for anybody else
+     * @throws RefusedException for anybody else, and when there is no such part
      */
-    public static void requireOwnOrManagement(
-            Caller caller, Organizer organizer, Workshop workshop) {
-        if (!caller.is(organizer.userId().value())) {
-            requireManagement(caller, workshop);
+    static void requireOwnOrManagement(
+            Caller caller, Standing standing, Workshop workshop, OrganizerId part) {
+        requireSight(caller, workshop);
+        if (isOwn(caller, workshop.organizer(part))) {
+            standing.requireGood();
+        } else {
+            requireManagement(caller, standing, workshop);
         }
     }
 
-    private static void requireManagement(Caller caller, Workshop workshop) {
-        if (!mayManage(caller, workshop)) {
-            throw new Forbidden("Only its active organizers may do this.").exception();
+    private static void requireSight(Caller caller, Workshop workshop) {
+        if (!maySee(caller, workshop)) {
+            throw unknown(workshop.id());
+        }
+    }
+
+    private static boolean isOwn(Caller caller, Organizer part) {
+        return caller.is(part.userId().value());
+    }
+
+    private static void require(boolean allowed, String otherwise) {
+        if (!allowed) {
+            throw new Forbidden(otherwise).exception();
         }
     }
 

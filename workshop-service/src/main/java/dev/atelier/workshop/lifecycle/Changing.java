@@ -3,6 +3,7 @@ package dev.atelier.workshop.lifecycle;
 import dev.atelier.common.eventlog.EventLog;
 import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.model.Change;
+import dev.atelier.workshop.model.OrganizerId;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.people.Registration;
@@ -41,10 +42,24 @@ public class Changing {
         return change(locked(id, caller, Access::requireManagement), decision);
     }
 
-    /** Lets someone who may see the workshop decide on their own part in it. */
+    /** Lets an organizer decide on their own part in the workshop. */
     public Mono<Workshop> takePart(
-            WorkshopId id, Caller caller, Function<Workshop, Change> decision) {
-        return change(locked(id, caller, Access::requireSight), decision);
+            WorkshopId id, OrganizerId part, Caller caller, Function<Workshop, Change> decision) {
+        Guard own =
+                (someone, standing, workshop) ->
+                        Access.requireOwn(someone, standing, workshop, part);
+        return change(locked(id, caller, own), decision);
+    }
+
+    /**
+     * Lets an organizer decide on their own part, and someone who manages the workshop on it too.
+     */
+    public Mono<Workshop> takePartOrManage(
+            WorkshopId id, OrganizerId part, Caller caller, Function<Workshop, Change> decision) {
+        Guard ownOrManaged =
+                (someone, standing, workshop) ->
+                        Access.requireOwnOrManagement(someone, standing, workshop, part);
+        return change(locked(id, caller, ownOrManaged), decision);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.atelier.workshop.organizing;
 
 import dev.atelier.common.security.Caller;
-import dev.atelier.workshop.lifecycle.Access;
 import dev.atelier.workshop.lifecycle.Changing;
 import dev.atelier.workshop.model.Change;
 import dev.atelier.workshop.model.OrganizerId;
@@ -57,20 +56,16 @@ class TakingPart {
                 .busy(part.workshop())
                 .flatMap(
                         busy ->
-                                changing.takePart(
+                                changing.takePartOrManage(
                                         part.workshop(),
+                                        part.organizer(),
                                         caller,
-                                        workshop -> {
-                                            Access.requireOwnOrManagement(
-                                                    caller,
-                                                    workshop.organizer(part.organizer()),
-                                                    workshop);
-                                            return workshop.lose(
-                                                    part.organizer(),
-                                                    reason,
-                                                    busy,
-                                                    clock.instant());
-                                        }));
+                                        workshop ->
+                                                workshop.lose(
+                                                        part.organizer(),
+                                                        reason,
+                                                        busy,
+                                                        clock.instant())));
     }
 
     Mono<Workshop> comeBack(Part part, Caller caller) {
@@ -116,13 +111,7 @@ class TakingPart {
     }
 
     private Mono<Workshop> own(Part part, Caller caller, Function<Workshop, Change> decision) {
-        return changing.takePart(
-                part.workshop(),
-                caller,
-                workshop -> {
-                    Access.requireOwn(caller, workshop.organizer(part.organizer()));
-                    return decision.apply(workshop);
-                });
+        return changing.takePart(part.workshop(), part.organizer(), caller, decision);
     }
 
     /** One organizer's part in one workshop. */

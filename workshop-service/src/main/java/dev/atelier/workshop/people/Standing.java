@@ -13,6 +13,17 @@ public enum Standing {
     ERASED;
 
     /**
+     * Lets those pass whom no admin has deactivated.
+     *
+     * @throws RefusedException for one who is
+     */
+    public void requireNotDeactivated() {
+        if (this == DEACTIVATED) {
+            throw new Deactivated().exception();
+        }
+    }
+
+    /**
      * Lets a write pass.
      *
      * @throws RefusedException for one who may write nothing

@@ -2,6 +2,7 @@ package dev.atelier.workshop.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.common.problem.RefusedException;
 import dev.atelier.common.security.Caller;
 import dev.atelier.workshop.model.Content;
 import dev.atelier.workshop.model.Organizer;
@@ -16,10 +17,12 @@ import dev.atelier.workshop.model.Waitlist;
 import dev.atelier.workshop.model.Workshop;
 import dev.atelier.workshop.model.WorkshopId;
 import dev.atelier.workshop.model.WorkshopStatus;
+import dev.atelier.workshop.people.Standing;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +71,62 @@ class AccessTest {
         assertThat(Access.maySee(program, published)).isTrue();
         assertThat(Access.mayManage(program, published)).isFalse();
         assertThat(Access.maySeeReasons(program, published)).isFalse();
+    }
+
+    /** The first of the contract's order answers: 403 comes before 409. */
+    @ParameterizedTest
+    @CsvSource({
+        "GOOD, forbidden, ",
+        "DEACTIVATED, user-deactivated, user-deactivated",
+        "ERASED, forbidden, user-not-registered"
+    })
+    void refusesStrangersForWhatTheyAreBeforeAskingWhetherTheyAreRegistered(
+            Standing standing, String stranger, String organizer) {
+        Workshop published = workshop(WorkshopStatus.PUBLISHED, Status.ACTIVE, Status.ACTIVE);
+        OrganizerId part = published.organizers().getFirst().id();
+        for (Guard guard :
+                List.<Guard>of(
+                        Access::requireManagement,
+                        (caller, state, workshop) ->
+                                Access.requireOwn(caller, state, workshop, part),
+                        (caller, state, workshop) ->
+                                Access.requireOwnOrManagement(caller, state, workshop, part))) {
+            assertThat(refusal(guard, caller(UUID.randomUUID(), false), standing, published))
+                    .isEqualTo(stranger);
+            assertThat(refusal(guard, caller(PERSON, false), standing, published))
+                    .isEqualTo(organizer);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Standing.class)
+    void knowsNoPartThatThereIsNotWhoeverAsks(Standing standing) {
+        Workshop published = workshop(WorkshopStatus.PUBLISHED, Status.ACTIVE, Status.ACTIVE);
+        OrganizerId none = OrganizerId.next();
+
+        assertThat(
+                        refusal(
+                                (caller, state, workshop) ->
+                                        Access.requireOwn(caller, state, workshop, none),
+                                caller(PERSON, false),
+                                standing,
+                                published))
+                .isEqualTo("not-found");
+    }
+
+    /** The slug of the refusal, null when there is none. */
+    private static String refusal(
+            Guard guard, Caller caller, Standing standing, Workshop workshop) {
+        try {
+            guard.check(caller, standing, workshop);
+            return null;
+        } catch (RefusedException refused) {
+            return refused.refusal().problem().slug();
+        }
+    }
+
+    private interface Guard {
+        void check(Caller caller, Standing standing, Workshop workshop);
     }
 
     private static Caller caller(UUID user, boolean admin) {
