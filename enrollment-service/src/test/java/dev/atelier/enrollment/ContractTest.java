@@ -324,6 +324,7 @@ class ContractTest {
                 of(LINK, 404, "not-found", "replayed when gone", () -> linkTwice(true)),
                 of(LINK, 409, "user-not-registered", "too early", () -> unheardOf().does(LINK)),
                 of(UNLINK, 204, "", "none", () -> as(newcomer()).does(UNLINK)),
+                of(UNLINK, 409, "user-not-registered", "too early", () -> unheardOf().does(UNLINK)),
                 of(LINKED, 200, "", "secret", this::openLink),
                 of(
                         LINKED,

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerErrorException;
 import org.springframework.web.server.ServerWebInputException;
 
 import tools.jackson.core.JacksonException;
@@ -50,6 +51,8 @@ class FrameworkProblemMapping implements ProblemMapping {
                     case DataBufferLimitException _ -> tooLarge();
                     case WebExchangeBindException invalid -> invalid(invalid);
                     case ServerWebInputException invalid -> invalid(invalid);
+                    case ServerErrorException missing when isBlankId(missing) ->
+                            new NotFound("There is nothing with a blank id.").problem();
                     case MethodNotAllowedException notAllowed -> notAllowed(notAllowed);
                     case ResponseStatusException status -> status(status);
                     default -> null;
@@ -102,6 +105,12 @@ class FrameworkProblemMapping implements ProblemMapping {
                         .problem()
                 : InvalidRequest.at("/" + parameter.getParameterName(), "has the wrong type")
                         .problem();
+    }
+
+    /** Spring converts a blank id to none, and takes that for a fault of ours. */
+    private static boolean isBlankId(ServerErrorException exception) {
+        MethodParameter parameter = exception.getMethodParameter();
+        return parameter != null && parameter.hasParameterAnnotation(PathVariable.class);
     }
 
     private static Problem notAllowed(MethodNotAllowedException exception) {

@@ -9,6 +9,8 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.accept.RequestedContentTypeResolverBuilder;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.WebFilter;
 
 import tools.jackson.core.StreamReadFeature;
@@ -43,6 +45,16 @@ public class WebAutoConfiguration {
     @Bean
     StreamsEndFilter streamsEndFilter() {
         return new StreamsEndFilter();
+    }
+
+    @Bean
+    WebFluxConfigurer formsOfAnswers() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureContentTypeResolver(RequestedContentTypeResolverBuilder builder) {
+                builder.resolver(new FormsOfReading());
+            }
+        };
     }
 
     @Bean

@@ -118,6 +118,29 @@ class EdgeTest {
     void answersUnknownPathAndMalformedIdAsNotFound() {
         problem(client.get().uri("/nowhere").exchange(), 404, "not-found");
         problem(client.get().uri("/things/not-a-uuid").exchange(), 404, "not-found");
+        problem(
+                client.get().uri(URI.create("http://localhost:" + port + "/things/%20")).exchange(),
+                404,
+                "not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/csv", "image/png", "nonsense"})
+    void refusesFormsThatThereAreNotForWhatIsReadOnly(String form) {
+        problem(
+                client.get().uri("/things").header("Accept", form).exchange(),
+                406,
+                "not-acceptable");
+        client.post()
+                .uri("/things")
+                .header("Accept", form)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"name\":\"a\",\"count\":1,\"parts\":[]}")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_JSON);
     }
 
     @Test
