@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at all schemas at once, which no service may. */
-record Database(Platform platform) {
+public record Database(Platform platform) {
 
     /** What the services disagree about; empty when every projection equals its source. */
     List<String> disagreements() {
@@ -31,7 +31,7 @@ record Database(Platform platform) {
     }
 
     /** The only value of the only row; 0 when there is none. */
-    long number(String query) {
+    public long number(String query) {
         try (Connection connection = platform.database();
                 ResultSet rows = connection.createStatement().executeQuery(query)) {
             return rows.next() ? rows.getLong(1) : 0;
@@ -41,7 +41,7 @@ record Database(Platform platform) {
     }
 
     /** All rows, each as Postgres writes it. */
-    List<String> rows(String query) {
+    public List<String> rows(String query) {
         List<String> found = new ArrayList<>();
         try (Connection connection = platform.database();
                 ResultSet rows =

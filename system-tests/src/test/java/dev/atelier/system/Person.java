@@ -9,18 +9,27 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** Someone who uses Atelier through the gateway. */
-record Person(String name, String token, URI gateway) {
+/**
+ * Someone who uses Atelier through the gateway.
+ *
+ * @param token empty for none
+ * @param gateway or, for a test of what is behind it, the address of a service
+ */
+public record Person(String name, String token, URI gateway) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Predicate<String> JSON_TYPE =
+            Pattern.compile("application/([a-z]+\\+)?json.*").asMatchPredicate();
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
@@ -28,7 +37,12 @@ record Person(String name, String token, URI gateway) {
                     .version(HttpClient.Version.HTTP_1_1)
                     .build();
 
-    Answer register(String... capabilities) {
+    /** The same person at another door. */
+    public Person at(URI door) {
+        return new Person(name, token, door);
+    }
+
+    public Answer register(String... capabilities) {
         return send("PUT", "/api/v1/users/me", profile(capabilities));
     }
 
@@ -38,7 +52,8 @@ record Person(String name, String token, URI gateway) {
         return send("PUT", "/api/v1/users/me", profile(capabilities), "If-Match", tag);
     }
 
-    private Map<String, Object> profile(String... capabilities) {
+    /** What they say of themselves. */
+    public Map<String, Object> profile(String... capabilities) {
         return Map.of(
                 "displayName",
                 name,
@@ -52,7 +67,7 @@ record Person(String name, String token, URI gateway) {
                 List.of(capabilities));
     }
 
-    Answer me() {
+    public Answer me() {
         return get("/api/v1/users/me");
     }
 
@@ -71,7 +86,7 @@ record Person(String name, String token, URI gateway) {
     }
 
     /** What is written of a workshop. */
-    Map<String, Object> document(
+    public Map<String, Object> document(
             String title, int capacity, Instant start, String... requirements) {
         Map<String, Object> workshop = new LinkedHashMap<>();
         workshop.put("title", title);
@@ -92,26 +107,26 @@ record Person(String name, String token, URI gateway) {
         return workshop;
     }
 
-    Answer workshop(String id) {
+    public Answer workshop(String id) {
         return get("/api/v1/workshops/" + id);
     }
 
-    Answer signUp(String workshop, List<String> acknowledged) {
+    public Answer signUp(String workshop, List<String> acknowledged) {
         return send(
                 "POST",
                 "/api/v1/workshops/" + workshop + "/participants",
                 Map.of("acknowledgedRequirements", acknowledged));
     }
 
-    Answer participation(Answer participant) {
+    public Answer participation(Answer participant) {
         return get(path(participant));
     }
 
-    Answer cancel(Answer participant) {
+    public Answer cancel(Answer participant) {
         return send("DELETE", path(participant), null);
     }
 
-    Answer seats(String workshop) {
+    public Answer seats(String workshop) {
         return get("/api/v1/workshops/" + workshop + "/seats");
     }
 
@@ -120,18 +135,19 @@ record Person(String name, String token, URI gateway) {
                 .formatted(participant.text("workshopId"), participant.id());
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null);
     }
 
     /** Sends a request with a JSON body, or with none. */
-    Answer send(String method, String path, Object body, String... headers) {
+    public Answer send(String method, String path, Object body, String... headers) {
         String json = body == null ? null : JSON.writeValueAsString(body);
         return sendRaw(method, path, "application/json", json, headers);
     }
 
     /** Sends a request whose body may be anything. */
-    Answer sendRaw(String method, String path, String mediaType, String body, String... headers) {
+    public Answer sendRaw(
+            String method, String path, String mediaType, String body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(gateway.resolve(path))
                         .timeout(TIMEOUT)
@@ -150,8 +166,8 @@ record Person(String name, String token, URI gateway) {
             request.headers(headers);
         }
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response, read(response.body()));
+            var response = HTTP.send(request.build(), Hangup::onStreams);
+            return new Answer(response, read(response));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         } catch (InterruptedException exception) {
@@ -160,7 +176,8 @@ record Person(String name, String token, URI gateway) {
         }
     }
 
-    private static JsonNode read(String body) {
-        return body.isEmpty() ? JSON.nullNode() : JSON.readTree(body);
+    private static JsonNode read(HttpResponse<String> response) {
+        String mediaType = response.headers().firstValue("Content-Type").orElse("");
+        return JSON_TYPE.test(mediaType) ? JSON.readTree(response.body()) : JSON.nullNode();
     }
 }

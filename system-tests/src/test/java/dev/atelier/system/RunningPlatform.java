@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A platform to drive from outside: real parts, real jars, free ports. */
-final class RunningPlatform implements AutoCloseable {
+public final class RunningPlatform implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -38,7 +38,7 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     /** The usual one, which nearly all tests of this module share; it ends with the JVM. */
-    static RunningPlatform shared() {
+    public static RunningPlatform shared() {
         return Shared.INSTANCE;
     }
 
@@ -47,21 +47,21 @@ final class RunningPlatform implements AutoCloseable {
         return new RunningPlatform(ports, arrangement);
     }
 
-    Platform platform() {
+    public Platform platform() {
         return platform;
     }
 
-    LocalTokens tokens() {
+    public LocalTokens tokens() {
         return tokens;
     }
 
     /** Someone with a name, at the gateway. */
-    Person person(String name) {
+    public Person person(String name) {
         return new Person(name, tokens.token(name), platform.gateway());
     }
 
     /** What a component has written to its log so far. */
-    List<String> logOf(String component) {
+    public List<String> logOf(String component) {
         try {
             return Files.readAllLines(directory.resolve("logs").resolve(component + ".log"));
         } catch (IOException exception) {
@@ -70,12 +70,12 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     /** Someone who may do what administrators may. */
-    Person admin(String name) {
+    public Person admin(String name) {
         return new Person(name, tokens.adminToken(name), platform.gateway());
     }
 
     /** What is in the database, looked at from behind. */
-    Database database() {
+    public Database database() {
         return new Database(platform);
     }
 
@@ -83,7 +83,7 @@ final class RunningPlatform implements AutoCloseable {
      * Waits until every service knows what the others have told. What a user does a moment earlier
      * works too, mostly; but on a busy machine the two seconds that a service waits may not do.
      */
-    void awaitAgreement() {
+    public void awaitAgreement() {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(database().disagreements()).isEmpty());
