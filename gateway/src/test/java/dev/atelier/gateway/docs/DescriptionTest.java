@@ -46,12 +46,16 @@ class DescriptionTest {
                     Problem.of(414, "uri-too-long", "The address is too long"),
                     Problem.of(429, "rate-limited", "You ask too often")
                             .detail("What you asked for was not looked at.")
-                            .nextStep("Wait for as many seconds as Retry-After says, and try again.")
+                            .nextStep(
+                                    "Wait for as many seconds as Retry-After says, and try again.")
                             .header("Retry-After", "1"),
                     Problem.of(431, "headers-too-large", "The headers are too large"),
                     Problem.of(500, "internal-error", "Something went wrong on our side")
                             .nextStep("Try again; if it stays, tell us the traceId."),
-                    Problem.of(503, "service-unavailable", "A part of Atelier is away for the moment")
+                    Problem.of(
+                                    503,
+                                    "service-unavailable",
+                                    "A part of Atelier is away for the moment")
                             .detail("What you asked for is there, but cannot be reached.")
                             .header("Retry-After", "1"),
                     Problem.of(504, "service-timeout", "A part of Atelier took too long to answer")
