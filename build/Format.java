@@ -42,6 +42,7 @@ class Format {
         try (var files = Files.walk(Path.of(""))) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().contains("target/"))
+                    .filter(file -> !file.toString().contains("node_modules/"))
                     .toList();
         }
     }
