@@ -47,8 +47,9 @@ class CallerConverter implements Converter<Jwt, Mono<AbstractAuthenticationToken
                 && roles.contains(adminValue);
     }
 
+    /** Cognito knows scopes only as {@code resource/name}, where others write a colon. */
     private static Set<String> scopes(Jwt token) {
         String scopes = token.getClaim("scope") instanceof String text ? text : "";
-        return Set.copyOf(Arrays.asList(scopes.split(" ")));
+        return Set.copyOf(Arrays.asList(scopes.replace('/', ':').split(" ")));
     }
 }

@@ -191,7 +191,11 @@ class ProfileHttpTest {
         String uri = "/api/v1/users/" + ada.id();
 
         for (Person reader :
-                List.of(ada, Person.admin(port), Person.program(port, "openid contact:read"))) {
+                List.of(
+                        ada,
+                        Person.admin(port),
+                        Person.program(port, "openid contact:read"),
+                        Person.program(port, "contact/read"))) {
             assertThat(reader.get(uri).getBody()).isEqualTo(all);
         }
         assertThat(Person.program(port, "openid contact:reader").get(uri).getBody().has("email"))
