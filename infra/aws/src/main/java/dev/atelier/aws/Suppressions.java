@@ -70,7 +70,7 @@ final class Suppressions {
                         WILDCARD,
                         "Access/Deploying/Execution/Resource",
                         "What is to be created has no id yet; names, tags and the boundary bound"
-                            + " it"),
+                                + " it"),
                 new Meant(
                         WILDCARD,
                         "Access/Deploying/Deploy/DefaultPolicy/Resource",
@@ -146,7 +146,7 @@ final class Suppressions {
                         VARIABLES,
                         path + "/Task/Resource",
                         "Variables say where things are; what is secret comes from Secrets"
-                            + " Manager"));
+                                + " Manager"));
     }
 
     private static List<String> programs(Topology topology) {

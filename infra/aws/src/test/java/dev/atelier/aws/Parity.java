@@ -58,7 +58,7 @@ final class Parity {
                     Difference.of("AWS::SNS::Subscription /(Protocol|Endpoint).*", "who pages"),
                     Difference.of(
                             "AWS::IAM::ManagedPolicy DeployingBoundary[^ ]+"
-                                + " /PolicyDocument/Statement/.*",
+                                    + " /PolicyDocument/Statement/.*",
                             "each names the others"));
 
     /** What differs between the environments that rehearse and live. */
