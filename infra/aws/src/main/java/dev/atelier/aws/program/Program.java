@@ -21,6 +21,8 @@ import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
 import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
 import software.amazon.awscdk.services.ecs.Secret;
+import software.amazon.awscdk.services.ecs.Ulimit;
+import software.amazon.awscdk.services.ecs.UlimitName;
 import software.amazon.awscdk.services.ecs.Volume;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -42,6 +44,9 @@ import java.util.Set;
 public class Program extends Construct {
 
     private static final int STOP_SECONDS = 60;
+
+    /** Each connection is one, and the gateway holds up to 15,000 of callers and as many of services. */
+    private static final int OPEN_FILES = 65_536;
 
     private final Environment environment;
     private final Images images;
@@ -179,6 +184,13 @@ public class Program extends Construct {
                         .environment(settings.variables())
                         .secrets(settings.secrets())
                         .stopTimeout(Duration.seconds(STOP_SECONDS))
+                        .ulimits(
+                                List.of(
+                                        Ulimit.builder()
+                                                .name(UlimitName.NOFILE)
+                                                .softLimit(OPEN_FILES)
+                                                .hardLimit(OPEN_FILES)
+                                                .build()))
                         .logging(
                                 LogDriver.awsLogs(
                                         AwsLogDriverProps.builder()

@@ -55,6 +55,12 @@ class Settings {
         if (deployable.schema().isPresent()) {
             variables.put("SPRING_FLYWAY_ENABLED", "false");
             variables.put("ATELIER_DATABASE_IAM_ENABLED", "true");
+        } else {
+            // The public load balancer stands in front, and nothing else.
+            variables.put("ATELIER_GATEWAY_RATELIMIT_TRUSTEDHOPS", "1");
+            variables.put(
+                    "ATELIER_GATEWAY_CORS_ALLOWEDORIGINS",
+                    "https://%1$s,https://api.%1$s".formatted(environment.domain()));
         }
         return variables;
     }
