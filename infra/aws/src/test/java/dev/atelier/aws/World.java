@@ -2,7 +2,10 @@ package dev.atelier.aws;
 
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ record World(Map<String, Templates> applications) {
     }
 
     private static Synthesized synthesize(String name) {
+        requireNode();
         Path directory = Path.of("target", "synthesized", name);
         CloudAssembly assembly = Synthesis.of(name, directory).synth();
         List<String> messages =
@@ -57,6 +61,17 @@ record World(Map<String, Templates> applications) {
                         .filter(message -> !message.startsWith("INFO"))
                         .toList();
         return new Synthesized(directory, messages);
+    }
+
+    /** Before CDK would say it, at length and in other words. */
+    private static void requireNode() {
+        boolean found =
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+        if (!found) {
+            throw new IllegalStateException(
+                    "CDK runs in Node.js: install it, or leave this module out (-pl '!infra/aws')");
+        }
     }
 
     World copy() {

@@ -45,7 +45,10 @@ public class Program extends Construct {
 
     private static final int STOP_SECONDS = 60;
 
-    /** Each connection is one, and the gateway holds up to 15,000 of callers and as many of services. */
+    /**
+     * Each connection is one, and the gateway holds up to 15,000 of callers and as many of
+     * services.
+     */
     private static final int OPEN_FILES = 65_536;
 
     private final Environment environment;
