@@ -44,6 +44,7 @@ public class Identity extends Construct {
 
     private final Environment environment;
     private final UserPool pool;
+    private final UserPoolClient frontend;
     private final UserPoolClient grafana;
     private final List<String> apiClients = new ArrayList<>();
 
@@ -74,7 +75,8 @@ public class Identity extends Construct {
                                 .identifier("contact")
                                 .scopes(List.of(read))
                                 .build());
-        apiClients.add(frontend().getUserPoolClientId());
+        frontend = frontend();
+        apiClients.add(frontend.getUserPoolClientId());
         topology.subscribers().stream()
                 .filter(subscriber -> !subscriber.inside())
                 .map(subscriber -> program(subscriber, OAuthScope.resourceServer(contact, read)))
@@ -100,6 +102,11 @@ public class Identity extends Construct {
     /** The clients whose access tokens open the API. */
     public List<String> apiClients() {
         return List.copyOf(apiClients);
+    }
+
+    /** The client that people sign in with, at the frontend and at the API's description. */
+    public String frontendClient() {
+        return frontend.getUserPoolClientId();
     }
 
     /** The client that Grafana signs people in with. */
@@ -148,7 +155,11 @@ public class Identity extends Construct {
 
     private UserPoolClient frontend() {
         return client("Frontend", false)
-                .oAuth(signIn("https://%s/signed-in".formatted(environment.domain())))
+                .oAuth(
+                        signIn(
+                                "https://%s/signed-in".formatted(environment.domain()),
+                                "https://api.%s/docs/oauth2-redirect.html"
+                                        .formatted(environment.domain())))
                 .build();
     }
 
@@ -196,11 +207,11 @@ public class Identity extends Construct {
                 .refreshTokenValidity(Duration.days(7));
     }
 
-    private static OAuthSettings signIn(String callback) {
+    private static OAuthSettings signIn(String... callbacks) {
         return OAuthSettings.builder()
                 .flows(OAuthFlows.builder().authorizationCodeGrant(true).build())
                 .scopes(List.of(OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.EMAIL))
-                .callbackUrls(List.of(callback))
+                .callbackUrls(List.of(callbacks))
                 .build();
     }
 }

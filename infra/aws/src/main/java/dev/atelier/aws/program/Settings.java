@@ -61,6 +61,8 @@ class Settings {
             variables.put(
                     "ATELIER_GATEWAY_CORS_ALLOWEDORIGINS",
                     "https://%1$s,https://api.%1$s".formatted(environment.domain()));
+            variables.put("ATELIER_DOCS_CLIENTID", identity.frontendClient());
+            variables.put("ATELIER_DOCS_SIGNINORIGINS", identity.signIn());
         }
         return variables;
     }
