@@ -71,6 +71,7 @@ final class WholeDescription {
         services.forEach(whole::add);
         whole.openLink();
         whole.operations().forEach(whole::answerAsGateway);
+        tellAllowance(whole.responses.get("RateLimited"));
         whole.sort();
         return whole.document;
     }
