@@ -55,12 +55,15 @@ class BodyLimitFilter implements WebFilter {
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
     }
 
+    /** Where nothing came there is no buffer either: an empty one would be a body of no type. */
     private static ServerWebExchange withBody(ServerWebExchange exchange, byte[] body) {
         ServerHttpRequest request =
                 new ServerHttpRequestDecorator(exchange.getRequest()) {
                     @Override
                     public Flux<DataBuffer> getBody() {
-                        return Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body));
+                        return body.length == 0
+                                ? Flux.empty()
+                                : Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body));
                     }
                 };
         return exchange.mutate().request(request).build();

@@ -45,6 +45,10 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -141,6 +145,21 @@ class EdgeTest {
                 .isOk()
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_JSON);
+    }
+
+    /** The gateway forwards a request without a length as one with a body of chunks. */
+    @Test
+    void takesChunksOfNothingForNoBody() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/perhaps"))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .header("Authorization", "Bearer " + ISSUER.token(UUID.randomUUID()))
+                        .POST(BodyPublishers.fromPublisher(BodyPublishers.noBody()))
+                        .build();
+
+        try (HttpClient chunking = HttpClient.newHttpClient()) {
+            assertThat(chunking.send(request, BodyHandlers.ofString()).body()).isEqualTo("none");
+        }
     }
 
     @Test
@@ -349,6 +368,11 @@ class EdgeTest {
         @PostMapping("/things")
         Thing create(@Valid @RequestBody Thing thing) {
             return thing;
+        }
+
+        @PostMapping("/perhaps")
+        String perhaps(@RequestBody(required = false) Thing thing) {
+            return thing == null ? "none" : thing.name();
         }
 
         @GetMapping("/broken")
