@@ -81,6 +81,26 @@ class GatewayTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?q=a%20b=c",
+                "?q=%0D%0ASet-Cookie:%20a=b",
+                "?q=a+b&q=%26%3D%25",
+                "?q=@/?:!$'()*,;~",
+                "?q",
+                ""
+            })
+    void asksForTheAddressThatTheClientWrote(String query) {
+        URI address = URI.create("http://localhost:" + port + "/api/v1/workshops" + query);
+
+        client.get().uri(address).exchange().expectStatus().isOk();
+
+        assertThat(WORKSHOPS.asked())
+                .extracting(Asked::uri)
+                .containsExactly("/api/v1/workshops" + query);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
