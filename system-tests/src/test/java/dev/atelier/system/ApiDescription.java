@@ -20,11 +20,6 @@ public record ApiDescription(JsonNode document) {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
     private static final String REF = "$ref";
 
-    /** Whether there is one. */
-    public static boolean isCommitted() {
-        return Files.exists(COMMITTED);
-    }
-
     /** The one that the gateway serves. */
     public static ApiDescription committed() {
         try {

@@ -102,6 +102,12 @@ final class AuthorizationTable {
             POST   /workshops/{over}/participants/{participant}/attendance        | 401 404 403 404 404 200 404 200 403 404 |
             """;
 
+    private static final String DOCUMENTS =
+            """
+            #                                                                     | nob str par inv stb act for adm dea era |
+            GET    /openapi                                                       | 200 200 200 200 200 200 200 200 200 200 |
+            """;
+
     private static final Pattern LINE =
             Pattern.compile("(\\w+) +(\\S+)(?: as (\\S+))? *\\| ([\\d ]+?) *\\| *(.*)");
     private static final Pattern NAMED = Pattern.compile("(\\d{3}) ([a-z-]+)");
@@ -112,7 +118,8 @@ final class AuthorizationTable {
         return Stream.of(
                         rows("user-service", USERS),
                         rows("workshop-service", WORKSHOPS),
-                        rows("enrollment-service", ENROLLMENTS))
+                        rows("enrollment-service", ENROLLMENTS),
+                        rows("gateway", DOCUMENTS))
                 .flatMap(section -> section)
                 .toList();
     }

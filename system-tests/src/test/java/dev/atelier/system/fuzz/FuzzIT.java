@@ -7,7 +7,6 @@ import dev.atelier.system.Person;
 import dev.atelier.system.RunningPlatform;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +39,6 @@ class FuzzIT {
     private final Person keeper = running.admin("fuzz keeper " + seed);
 
     @Test
-    @EnabledIf("dev.atelier.system.ApiDescription#isCommitted")
     void everyAnswerIsAsTheDescriptionSays() throws Exception {
         ApiDescription api = ApiDescription.committed();
         System.out.printf("Fuzzing with %d requests and -Dseed=%d%n", REQUESTS, seed);
