@@ -18,8 +18,7 @@ import java.util.Optional;
 
 /**
  * Who may see a workshop, and who may manage it. An admin may both. What is asked for wrongly in
- * several ways is refused in the order of the contract: there is no such thing; you may not; you
- * are not registered.
+ * several ways is refused in the order of the contract: there is no such thing, before you may not.
  */
 public final class Access {
 
@@ -52,8 +51,8 @@ public final class Access {
     static void requireManagement(Caller caller, Standing standing, Workshop workshop) {
         requireSight(caller, workshop);
         standing.requireNotDeactivated();
-        require(mayManage(caller, workshop), "Only its active organizers may do this.");
-        standing.requireGood();
+        boolean manages = caller.admin() || (standing.hasParts() && mayManage(caller, workshop));
+        require(manages, "Only its active organizers may do this.");
     }
 
     /**
@@ -63,10 +62,9 @@ public final class Access {
      */
     static void requireOwn(Caller caller, Standing standing, Workshop workshop, OrganizerId part) {
         requireSight(caller, workshop);
-        boolean own = isOwn(caller, workshop.organizer(part));
+        boolean own = isOwn(caller, standing, workshop.organizer(part));
         standing.requireNotDeactivated();
         require(own, "Only that organizer may do this.");
-        standing.requireGood();
     }
 
     /**
@@ -77,8 +75,8 @@ public final class Access {
     static void requireOwnOrManagement(
             Caller caller, Standing standing, Workshop workshop, OrganizerId part) {
         requireSight(caller, workshop);
-        if (isOwn(caller, workshop.organizer(part))) {
-            standing.requireGood();
+        if (isOwn(caller, standing, workshop.organizer(part))) {
+            standing.requireNotDeactivated();
         } else {
             requireManagement(caller, standing, workshop);
         }
@@ -90,8 +88,8 @@ public final class Access {
         }
     }
 
-    private static boolean isOwn(Caller caller, Organizer part) {
-        return caller.is(part.userId().value());
+    private static boolean isOwn(Caller caller, Standing standing, Organizer part) {
+        return standing.hasParts() && caller.is(part.userId().value());
     }
 
     private static void require(boolean allowed, String otherwise) {

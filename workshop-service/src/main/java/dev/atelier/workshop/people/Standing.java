@@ -13,6 +13,14 @@ public enum Standing {
     ERASED;
 
     /**
+     * Whether what they take part in still is theirs: an erasure ends it, though not everywhere in
+     * the same moment.
+     */
+    public boolean hasParts() {
+        return this != ERASED;
+    }
+
+    /**
      * Lets those pass whom no admin has deactivated.
      *
      * @throws RefusedException for one who is

@@ -73,15 +73,14 @@ class AccessTest {
         assertThat(Access.maySeeReasons(program, published)).isFalse();
     }
 
-    /** The first of the contract's order answers: 403 comes before 409. */
+    /** An erasure ends a part before the workshop has heard of it. */
     @ParameterizedTest
     @CsvSource({
         "GOOD, forbidden, ",
         "DEACTIVATED, user-deactivated, user-deactivated",
-        "ERASED, forbidden, user-not-registered"
+        "ERASED, forbidden, forbidden"
     })
-    void refusesStrangersForWhatTheyAreBeforeAskingWhetherTheyAreRegistered(
-            Standing standing, String stranger, String organizer) {
+    void refusesWhoHasNoPartOrHasItNoMore(Standing standing, String stranger, String organizer) {
         Workshop published = workshop(WorkshopStatus.PUBLISHED, Status.ACTIVE, Status.ACTIVE);
         OrganizerId part = published.organizers().getFirst().id();
         for (Guard guard :
