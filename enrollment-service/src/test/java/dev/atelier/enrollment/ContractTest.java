@@ -328,6 +328,18 @@ class ContractTest {
                 of(LINKED, 200, "", "secret", this::openLink),
                 of(
                         LINKED,
+                        401,
+                        "unauthenticated",
+                        "no such token",
+                        () -> nobody().withToken("a.b.c").does(LINKED)),
+                of(
+                        LINKED,
+                        406,
+                        "not-acceptable",
+                        "form that is not",
+                        () -> nobody().does(LINKED, "Accept", "application/zip")),
+                of(
+                        LINKED,
                         404,
                         "not-found",
                         "no such secret",
