@@ -16,12 +16,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -406,6 +408,12 @@ class GatewayTest {
                 .valueEquals("RateLimit-Limit", "100")
                 .expectHeader()
                 .valueEquals("RateLimit-Remaining", "99");
+    }
+
+    /** Theirs is 60 s; who closes first loses the request that is just on its way. */
+    @Test
+    void keepsIdleConnectionsForLongerThanLoadBalancersDo(@Autowired Environment environment) {
+        assertThat(environment.getProperty("server.netty.idle-timeout")).isEqualTo("75s");
     }
 
     @Test

@@ -28,11 +28,7 @@ class ShutdownTest {
     void losesNoRequestInFlight() {
         try (RunningGateway gateway = RunningGateway.with()) {
             Sinks.One<String> late = Sinks.one();
-            gateway.users.answers(
-                    (_, response) -> late.asMono().flatMap(text -> send(response, text)));
-            List<CompletableFuture<String>> answers =
-                    IntStream.range(0, IN_FLIGHT).mapToObj(_ -> me(gateway)).toList();
-            await().atMost(PATIENCE).until(() -> gateway.users.asked().size() == IN_FLIGHT);
+            List<CompletableFuture<String>> answers = inFlight(gateway, late);
 
             CompletableFuture<Void> stopping = CompletableFuture.runAsync(gateway::stop);
             await().atMost(PATIENCE).until(() -> !takesConnections(gateway.port()));
@@ -44,6 +40,29 @@ class ShutdownTest {
             }
             assertThat(stopping).succeedsWithin(PATIENCE);
         }
+    }
+
+    @Test
+    void wouldLoseThemAllWithoutGrace() {
+        try (RunningGateway gateway = RunningGateway.with("server.shutdown=immediate")) {
+            List<CompletableFuture<String>> answers = inFlight(gateway, Sinks.one());
+
+            gateway.stop();
+
+            for (CompletableFuture<String> answer : answers) {
+                assertThat(answer).failsWithin(PATIENCE);
+            }
+        }
+    }
+
+    /** The services have got them, and answer when they are told what. */
+    private static List<CompletableFuture<String>> inFlight(
+            RunningGateway gateway, Sinks.One<String> late) {
+        gateway.users.answers((_, response) -> late.asMono().flatMap(text -> send(response, text)));
+        List<CompletableFuture<String>> answers =
+                IntStream.range(0, IN_FLIGHT).mapToObj(_ -> me(gateway)).toList();
+        await().atMost(PATIENCE).until(() -> gateway.users.asked().size() == IN_FLIGHT);
+        return answers;
     }
 
     private static Mono<Void> send(HttpServerResponse response, String text) {
