@@ -1,5 +1,6 @@
 package com.example.notifications;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,9 @@ class GatewayAddresses implements Addresses {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    /** Beyond that the message comes again by itself. */
+    private static final int MOST_WAITS = 5;
+
     private final RestClient http;
     private final NotificationsProperties properties;
     private final ClientToken token;
@@ -36,9 +40,32 @@ class GatewayAddresses implements Addresses {
         this.token = new ClientToken(http, properties);
     }
 
-    /** A token that is not taken any more, after a change of keys, is replaced once. */
+    /** Events can come faster than the gateway lets one caller ask; it says how long to wait. */
     @Override
     public Optional<String> of(String user) {
+        for (int wait = 0; wait < MOST_WAITS; wait++) {
+            try {
+                return askWithTokenThatHolds(user);
+            } catch (HttpClientErrorException.TooManyRequests tooOften) {
+                pause(tooOften);
+            }
+        }
+        return askWithTokenThatHolds(user);
+    }
+
+    private static void pause(HttpClientErrorException.TooManyRequests tooOften) {
+        HttpHeaders headers = Objects.requireNonNull(tooOften.getResponseHeaders());
+        String seconds = Objects.requireNonNullElse(headers.getFirst(HttpHeaders.RETRY_AFTER), "1");
+        try {
+            Thread.sleep(Duration.ofSeconds(Long.parseLong(seconds)));
+        } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+            throw tooOften;
+        }
+    }
+
+    /** A token that is not taken any more, after a change of keys, is replaced once. */
+    private Optional<String> askWithTokenThatHolds(String user) {
         try {
             return ask(user);
         } catch (HttpClientErrorException.Unauthorized _) {

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.client.HttpClientErrorException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ class GatewayAddressesTest {
     private static final String ADA = "{\"id\": \"ada\", \"email\": \"ada@example.org\"}";
 
     private final AtomicInteger tokens = new AtomicInteger();
+    private final AtomicInteger tooOften = new AtomicInteger();
     private volatile int taken = 1;
 
     private HttpServer server;
@@ -64,6 +66,21 @@ class GatewayAddressesTest {
     }
 
     @Test
+    void asksAgainWhenToldToAskLessOften() {
+        tooOften.set(2);
+
+        assertThat(addresses.of("ada")).contains("ada@example.org");
+    }
+
+    @Test
+    void leavesItToTheQueueWhenItIsToldSoForTooLong() {
+        tooOften.set(100);
+
+        assertThatThrownBy(() -> addresses.of("ada"))
+                .isInstanceOf(HttpClientErrorException.TooManyRequests.class);
+    }
+
+    @Test
     void hasNoAddressOfWhoIsNotThere() {
         assertThat(addresses.of("nobody")).isEmpty();
     }
@@ -88,6 +105,11 @@ class GatewayAddressesTest {
     }
 
     private void answer(HttpExchange exchange, String body) throws IOException {
+        if (tooOften.getAndDecrement() > 0) {
+            exchange.getResponseHeaders().add("Retry-After", "0");
+            send(exchange, 429, "{}");
+            return;
+        }
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         send(exchange, authorization.equals("Bearer token-" + taken) ? 200 : 401, body);
     }
