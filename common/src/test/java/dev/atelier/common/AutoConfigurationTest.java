@@ -8,11 +8,13 @@ import dev.atelier.common.consuming.EventReader;
 import dev.atelier.common.control.ControlAutoConfiguration;
 import dev.atelier.common.eventlog.EventLog;
 import dev.atelier.common.eventlog.EventLogAutoConfiguration;
+import dev.atelier.common.eventloop.EventLoopAutoConfiguration;
 import dev.atelier.common.idempotency.Idempotency;
 import dev.atelier.common.idempotency.IdempotencyAutoConfiguration;
 import dev.atelier.common.paging.PagingAutoConfiguration;
 import dev.atelier.common.problem.ProblemAutoConfiguration;
 import dev.atelier.common.problem.ProblemWriter;
+import dev.atelier.common.queues.QueuesAutoConfiguration;
 import dev.atelier.common.relay.RelayAutoConfiguration;
 import dev.atelier.common.retention.RetentionAutoConfiguration;
 import dev.atelier.common.security.SecurityAutoConfiguration;
@@ -54,9 +56,11 @@ class AutoConfigurationTest {
                                     ConsumingAutoConfiguration.class,
                                     ControlAutoConfiguration.class,
                                     EventLogAutoConfiguration.class,
+                                    EventLoopAutoConfiguration.class,
                                     IdempotencyAutoConfiguration.class,
                                     PagingAutoConfiguration.class,
                                     ProblemAutoConfiguration.class,
+                                    QueuesAutoConfiguration.class,
                                     RelayAutoConfiguration.class,
                                     RetentionAutoConfiguration.class,
                                     SecurityAutoConfiguration.class,
@@ -87,6 +91,8 @@ class AutoConfigurationTest {
                                 .hasBean("callerArgument")
                                 .hasBean("eventRelay")
                                 .hasBean("logKeeper")
+                                .hasBean("queueWatch")
+                                .hasBean("eventLoopMeters")
                                 .hasBean("eventsEndpoint")
                                 .hasBean("eventLogEndpoint")
                                 .hasBean("bodyLimitFilter")
@@ -106,6 +112,7 @@ class AutoConfigurationTest {
                                 .doesNotHaveBean(SqsMessageListenerContainer.class)
                                 .doesNotHaveBean("eventRelay")
                                 .doesNotHaveBean("logKeeper")
+                                .doesNotHaveBean("queueWatch")
                                 .doesNotHaveBean("eventsEndpoint"));
     }
 
@@ -125,7 +132,9 @@ class AutoConfigurationTest {
         "atelier.events.relay.enabled, eventsEndpoint",
         "atelier.events.control.enabled, eventsEndpoint",
         "atelier.events.control.enabled, eventLogEndpoint",
-        "atelier.events.consumer.enabled, eventListener"
+        "atelier.events.consumer.enabled, eventListener",
+        "atelier.queues.enabled, queueWatch",
+        "atelier.event-loops.enabled, eventLoopMeters"
     })
     void switchesPartOff(String property, String bean) {
         withData.withPropertyValues(property + "=false")

@@ -3,6 +3,7 @@ package dev.atelier.common.consuming;
 import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
 import io.awspring.cloud.sqs.listener.QueueNotFoundStrategy;
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -45,8 +47,15 @@ public class ConsumingAutoConfiguration {
 
         @Bean
         EventDispatcher eventDispatcher(
-                List<EventHandler> handlers, EventReader reader, ObservationRegistry observations) {
-            return new EventDispatcher(handlers, reader, observations);
+                List<EventHandler> handlers,
+                EventReader reader,
+                ObservationRegistry observations,
+                MeterRegistry meters) {
+            return new EventDispatcher(
+                    handlers,
+                    reader,
+                    observations,
+                    new ConsumerMeters(InstantSource.system(), meters));
         }
 
         @Bean

@@ -26,12 +26,17 @@ class EventDispatcher implements AsyncMessageListener<String> {
     private final List<EventHandler> handlers;
     private final EventReader reader;
     private final ObservationRegistry observations;
+    private final ConsumerMeters meters;
 
     EventDispatcher(
-            List<EventHandler> handlers, EventReader reader, ObservationRegistry observations) {
+            List<EventHandler> handlers,
+            EventReader reader,
+            ObservationRegistry observations,
+            ConsumerMeters meters) {
         this.handlers = handlers;
         this.reader = reader;
         this.observations = observations;
+        this.meters = meters;
     }
 
     /**
@@ -40,6 +45,7 @@ class EventDispatcher implements AsyncMessageListener<String> {
      */
     @Override
     public CompletableFuture<Void> onMessage(Message<String> message) {
+        meters.received(message.getHeaders());
         return Mono.fromCallable(() -> reader.event(message.getPayload()))
                 .doOnError(failure -> LOG.warn("a message is no event", failure))
                 .flatMap(this::dispatch)
@@ -65,6 +71,7 @@ class EventDispatcher implements AsyncMessageListener<String> {
                         .lowCardinalityKeyValue("type", event.type())
                         .start();
         return handling.doOnSuccess(_ -> observation.scoped(() -> logHandled(event)))
+                .doOnSuccess(_ -> meters.applied(event))
                 .doOnError(observation::error)
                 .doOnError(failure -> observation.scoped(() -> logFailure(event, failure)))
                 .doFinally(_ -> observation.stop())

@@ -71,4 +71,24 @@ public record Topology(
     public boolean subscribes(String deployable) {
         return subscribers.stream().anyMatch(subscriber -> subscriber.name().equals(deployable));
     }
+
+    /**
+     * The subscribers whose queues the named deployable looks at: its own, and of another team's
+     * the first service that sends there, as that team's programs are not ours to ask.
+     */
+    public List<Subscriber> watchedBy(String deployable) {
+        return subscribers.stream()
+                .filter(subscriber -> watcher(subscriber).equals(deployable))
+                .toList();
+    }
+
+    private String watcher(Subscriber subscriber) {
+        return subscriber.inside()
+                ? subscriber.name()
+                : subscriptions.stream()
+                        .filter(one -> one.subscriber().equals(subscriber.name()))
+                        .map(Subscription::publisher)
+                        .findFirst()
+                        .orElseThrow();
+    }
 }

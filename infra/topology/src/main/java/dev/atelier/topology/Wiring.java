@@ -71,6 +71,20 @@ public record Wiring(
         if (topology.subscribes(deployable.name())) {
             variables.put("ATELIER_EVENTS_CONSUMER_QUEUE", queue(deployable.name()));
         }
+        variables.putAll(watched(topology.watchedBy(deployable.name())));
+        return variables;
+    }
+
+    private Map<String, String> watched(List<Subscriber> subscribers) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (int index = 0; index < subscribers.size(); index++) {
+            Subscriber subscriber = subscribers.get(index);
+            String prefix = "ATELIER_QUEUES_WATCHED_" + index + "_";
+            variables.put(prefix + "SUBSCRIBER", subscriber.name());
+            variables.put(prefix + "OWNER", subscriber.owner());
+            variables.put(prefix + "QUEUE", subscriber.queue(environment));
+            variables.put(prefix + "DEADLETTERQUEUE", subscriber.deadLetterQueue(environment));
+        }
         return variables;
     }
 

@@ -76,6 +76,29 @@ class TopologyTest {
     }
 
     @Test
+    void everyQueueIsWatchedByOneService() {
+        assertThat(TOPOLOGY.services())
+                .flatExtracting(service -> TOPOLOGY.watchedBy(service.name()))
+                .containsExactlyInAnyOrderElementsOf(TOPOLOGY.subscribers());
+        assertThat(TOPOLOGY.watchedBy("gateway")).isEmpty();
+    }
+
+    @Test
+    void tellsServiceWhichQueuesToWatchAndWhoseTheyAre() {
+        assertThat(WIRING.variables(TOPOLOGY, TOPOLOGY.deployable("enrollment-service")))
+                .contains(
+                        entry("ATELIER_QUEUES_WATCHED_0_SUBSCRIBER", "enrollment-service"),
+                        entry("ATELIER_QUEUES_WATCHED_0_OWNER", "atelier"),
+                        entry("ATELIER_QUEUES_WATCHED_0_QUEUE", "test-enrollment-service"),
+                        entry(
+                                "ATELIER_QUEUES_WATCHED_0_DEADLETTERQUEUE",
+                                "test-enrollment-service-dlq"));
+        assertThat(WIRING.variables(TOPOLOGY, TOPOLOGY.deployable("user-service")))
+                .containsEntry("ATELIER_QUEUES_WATCHED_0_OWNER", "notifications")
+                .containsEntry("ATELIER_QUEUES_WATCHED_0_QUEUE", "test-example-notifications");
+    }
+
+    @Test
     void sendsToOthersWhatHappensFromNowOn() {
         assertThat(WIRING.variables(TOPOLOGY, TOPOLOGY.deployable("enrollment-service")))
                 .contains(
