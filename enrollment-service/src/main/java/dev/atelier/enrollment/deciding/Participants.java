@@ -98,6 +98,15 @@ public class Participants {
              LIMIT $2
             """;
 
+    private static final String WAITING_SINCE =
+            """
+            SELECT min(created_at) AS since
+              FROM participant JOIN known_workshop ON known_workshop.id = workshop_id
+             WHERE participant.status = 'WAITLISTED'
+               AND known_workshop.status = 'PUBLISHED' AND lower(known_workshop.during) > $1
+            HAVING count(*) > 0
+            """;
+
     private static final String WAITLIST_POSITION =
             """
             SELECT count(*) FROM participant ahead JOIN participant own
@@ -193,6 +202,14 @@ public class Participants {
                 .mapValue(UUID.class)
                 .all()
                 .map(WorkshopId::new);
+    }
+
+    /** When the first of all came who wait for a seat; empty when nobody does. */
+    Mono<Instant> waitingSince(Instant now) {
+        return database.sql(WAITING_SINCE)
+                .bind("$1", now)
+                .map(row -> Objects.requireNonNull(row.get("since", Instant.class)))
+                .one();
     }
 
     /** The places of those who wait in the workshop. */

@@ -64,6 +64,16 @@ public class Workshops {
              LIMIT $4
             """;
 
+    private static final String UNSTAFFED =
+            """
+            SELECT count(*) AS unstaffed
+              FROM workshop
+             WHERE status = 'PUBLISHED' AND starts_at > $1 AND starts_at <= $2
+               AND NOT EXISTS (
+                   SELECT FROM organizer
+                    WHERE workshop_id = workshop.id AND organizer.status = 'ACTIVE')
+            """;
+
     private static final String INSERT =
             """
             INSERT INTO workshop
@@ -181,6 +191,15 @@ public class Workshops {
                 .bind("$4", limit)
                 .map(Workshops::ended)
                 .all();
+    }
+
+    /** How many published workshops begin after one instant and up to another, led by nobody. */
+    Mono<Long> unstaffed(Instant after, Instant until) {
+        return database.sql(UNSTAFFED)
+                .bind("$1", after)
+                .bind("$2", until)
+                .map(row -> Objects.requireNonNull(row.get("unstaffed", Long.class)))
+                .one();
     }
 
     Mono<Void> add(Workshop workshop) {
