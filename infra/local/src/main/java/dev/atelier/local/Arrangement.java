@@ -1,11 +1,13 @@
 package dev.atelier.local;
 
+import dev.atelier.observability.Tempo;
 import dev.atelier.topology.Deployable;
 
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -17,15 +19,18 @@ import java.util.stream.IntStream;
  * @param databasePorts where a deployable finds Postgres, by its name, when that is not its own
  *     port
  * @param gatewaySettings environment variables of the gateway beyond the usual ones
+ * @param observed how fast time passes for those who observe it; empty when nobody does
  */
 public record Arrangement(
         Map<String, Integer> instances,
         Map<String, URI> doors,
         Map<String, Integer> databasePorts,
-        Map<String, String> gatewaySettings) {
+        Map<String, String> gatewaySettings,
+        Optional<Tempo> observed) {
 
     /** Nothing is different. */
-    public static final Arrangement USUAL = new Arrangement(Map.of(), Map.of(), Map.of(), Map.of());
+    public static final Arrangement USUAL =
+            new Arrangement(Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
 
     public Arrangement {
         instances = Map.copyOf(instances);
@@ -40,25 +45,37 @@ public record Arrangement(
      */
     public Arrangement running(String deployable, int times) {
         return new Arrangement(
-                with(instances, deployable, times), doors, databasePorts, gatewaySettings);
+                with(instances, deployable, times),
+                doors,
+                databasePorts,
+                gatewaySettings,
+                observed);
     }
 
     /** With something else between the gateway and a service. */
     public Arrangement behind(URI door, String service) {
         return new Arrangement(
-                instances, with(doors, service, door), databasePorts, gatewaySettings);
+                instances, with(doors, service, door), databasePorts, gatewaySettings, observed);
     }
 
     /** With something else between a deployable and Postgres. */
     public Arrangement withDatabaseAt(int port, String deployable) {
         return new Arrangement(
-                instances, doors, with(databasePorts, deployable, port), gatewaySettings);
+                instances,
+                doors,
+                with(databasePorts, deployable, port),
+                gatewaySettings,
+                observed);
     }
 
     /** With a setting of the gateway's own, as an environment variable. */
     public Arrangement withGatewaySetting(String variable, String value) {
         return new Arrangement(
-                instances, doors, databasePorts, with(gatewaySettings, variable, value));
+                instances,
+                doors,
+                databasePorts,
+                with(gatewaySettings, variable, value),
+                observed);
     }
 
     /**
@@ -67,6 +84,15 @@ public record Arrangement(
     public Arrangement withoutRateLimit() {
         return withGatewaySetting("ATELIER_GATEWAY_RATELIMIT_PERSECOND", "1000000")
                 .withGatewaySetting("ATELIER_GATEWAY_RATELIMIT_BURST", "1000000");
+    }
+
+    /**
+     * With Prometheus and Alertmanager beside it, and a {@link dev.atelier.local.pager.Pager} for
+     * their alerts. They are programs that the machine has to have.
+     */
+    public Arrangement observed(Tempo tempo) {
+        return new Arrangement(
+                instances, doors, databasePorts, gatewaySettings, Optional.of(tempo));
     }
 
     List<Instance> instancesOf(Deployable deployable) {

@@ -37,6 +37,11 @@ record Checkout(Path root) {
         return root.resolve(".atelier/prepared");
     }
 
+    /** Rules, routes and runbooks. */
+    Path observability() {
+        return root.resolve("observability");
+    }
+
     Path script(String name) {
         return root.resolve("build").resolve(name);
     }

@@ -1,8 +1,11 @@
 package dev.atelier.local;
 
+import dev.atelier.local.pager.Pager;
 import dev.atelier.topology.Deployable;
 import dev.atelier.topology.Topology;
 import dev.atelier.topology.Wiring;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +14,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +51,7 @@ public final class Platform implements AutoCloseable {
     private final Queue queue;
     private final Issuer issuer;
     private final Lineup lineup;
+    private @Nullable Pager pager;
 
     Platform(Home home, Ports ports, Arrangement arrangement, Checkout checkout, Board board) {
         this.home = home;
@@ -66,7 +73,8 @@ public final class Platform implements AutoCloseable {
                                 components(queue),
                                 components(issuer),
                                 components(services()),
-                                components(instances(TOPOLOGY.deployable(GATEWAY)))));
+                                components(instances(TOPOLOGY.deployable(GATEWAY))),
+                                components(observers())));
     }
 
     /**
@@ -98,8 +106,10 @@ public final class Platform implements AutoCloseable {
      */
     public Platform start() {
         sweep();
+        checkTools();
         checkPorts();
         clearLogs();
+        openPager();
         board.open(lineup.components());
         lineup.start();
         board.close();
@@ -114,6 +124,11 @@ public final class Platform implements AutoCloseable {
     /** Stops everything, in the order in which nobody misses anybody; the data stays. */
     public void stop() {
         lineup.stop();
+        Pager open = pager;
+        if (open != null) {
+            open.close();
+            pager = null;
+        }
     }
 
     @Override
@@ -194,6 +209,28 @@ public final class Platform implements AutoCloseable {
         return postgres.superuser();
     }
 
+    /**
+     * Who gets the alerts of a platform that is observed.
+     *
+     * @throws IllegalStateException when it is not, or is not running
+     */
+    public Pager pager() {
+        Pager open = pager;
+        if (open == null) {
+            throw new IllegalStateException("nobody observes");
+        }
+        return open;
+    }
+
+    /** Whether this machine has the programs that it takes to be {@link Arrangement#observed}. */
+    public static boolean canBeObserved() {
+        return Stream.of(Tool.values()).allMatch(tool -> tool.find().isPresent());
+    }
+
+    boolean isObserved() {
+        return arrangement.observed().isPresent();
+    }
+
     /** Ends what an earlier supervisor left running, and returns the names. */
     List<String> sweep() {
         return lineup.sweep().stream().map(Component::name).toList();
@@ -211,6 +248,24 @@ public final class Platform implements AutoCloseable {
         return postgres;
     }
 
+    private void checkTools() {
+        if (isObserved()) {
+            Tool.requireAll();
+        }
+    }
+
+    private void openPager() {
+        if (isObserved()) {
+            try {
+                pager =
+                        Pager.open(
+                                ports.of(Pager.NAME), checkout.observability().resolve("runbooks"));
+            } catch (IOException exception) {
+                throw new UncheckedIOException(exception);
+            }
+        }
+    }
+
     private void checkPorts() {
         Stream<Optional<PortConflict>> serving =
                 lineup.components().stream()
@@ -222,7 +277,14 @@ public final class Platform implements AutoCloseable {
                         .flatMap(List::stream)
                         .map(Instance::name)
                         .map(name -> PortConflict.find(name, ports.managementOf(name)));
-        PortConflict.refuse(Stream.concat(serving, management).flatMap(Optional::stream).toList());
+        Stream<Optional<PortConflict>> paging =
+                arrangement.observed().stream()
+                        .map(_ -> PortConflict.find(Pager.NAME, ports.of(Pager.NAME)));
+        PortConflict.refuse(
+                Stream.of(serving, management, paging)
+                        .flatMap(Function.identity())
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     private void clearLogs() {
@@ -263,8 +325,39 @@ public final class Platform implements AutoCloseable {
                                         ports,
                                         checkout.jar(deployable.name()),
                                         surroundings,
+                                        arrangement
+                                                .observed()
+                                                .map(Observers::variables)
+                                                .orElse(Map.of()),
                                         preparation))
                 .toArray(Blueprint[]::new);
+    }
+
+    private Blueprint[] observers() {
+        return arrangement
+                .observed()
+                .map(
+                        tempo ->
+                                new Observers(
+                                                home,
+                                                ports,
+                                                checkout,
+                                                postgres,
+                                                instanceNames(),
+                                                tempo)
+                                        .blueprints())
+                .orElse(new Blueprint[0]);
+    }
+
+    private Map<String, List<String>> instanceNames() {
+        return TOPOLOGY.deployables().stream()
+                .collect(
+                        Collectors.toMap(
+                                Deployable::name,
+                                deployable ->
+                                        arrangement.instancesOf(deployable).stream()
+                                                .map(Instance::name)
+                                                .toList()));
     }
 
     private Wiring wiring(Deployable deployable) {

@@ -20,7 +20,16 @@ public final class Ports {
 
     private static final String MANAGEMENT = ":management";
     private static final Map<String, Integer> AFTER_DEPLOYABLES =
-            Map.of("issuer", 4, "queue", 5, "postgres", 6, "control", 7);
+            Map.of(
+                    "issuer", 4,
+                    "queue", 5,
+                    "postgres", 6,
+                    "control", 7,
+                    "prometheus", 20,
+                    "alertmanager", 21,
+                    "pager", 22,
+                    "postgres-exporter", 23,
+                    "host-exporter", 24);
     private static final int MANAGEMENT_OFFSET = 10;
 
     /**

@@ -121,6 +121,12 @@ final class Postgres implements Blueprint {
         return connect(role, DATABASE);
     }
 
+    /** Where an administrator connects, with the password. */
+    String uri() {
+        return "postgresql://%s:%s@127.0.0.1:%d/%s?sslmode=disable"
+                .formatted(SUPERUSER, password(SUPERUSER), port, DATABASE);
+    }
+
     String password(String role) {
         return Passwords.in(home.data()).of(role);
     }

@@ -17,6 +17,7 @@ final class Service implements Blueprint {
     private final Ports ports;
     private final Path jar;
     private final Surroundings surroundings;
+    private final Map<String, String> more;
     private final Preparation preparation;
 
     private @Nullable Program program;
@@ -26,11 +27,13 @@ final class Service implements Blueprint {
             Ports ports,
             Path jar,
             Surroundings surroundings,
+            Map<String, String> more,
             Preparation preparation) {
         this.instance = instance;
         this.ports = ports;
         this.jar = jar;
         this.surroundings = surroundings;
+        this.more = more;
         this.preparation = preparation;
     }
 
@@ -86,6 +89,7 @@ final class Service implements Blueprint {
     Map<String, String> environment() {
         Map<String, String> environment =
                 new LinkedHashMap<>(surroundings.variables(instance.deployable()));
+        environment.putAll(more);
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(ports.of(name())));
         environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");

@@ -1,5 +1,6 @@
 package dev.atelier.local;
 
+import dev.atelier.local.pager.Pager;
 import dev.atelier.topology.Deployable;
 import dev.atelier.topology.Topology;
 
@@ -29,6 +30,9 @@ record Signpost(Platform platform, Ports ports) {
             } else {
                 variables.put(prefix + "_URI", platform.uri(component).toString());
             }
+        }
+        if (platform.isObserved()) {
+            variables.put("ATELIER_PAGER_URI", platform.uri(Pager.NAME).toString());
         }
         variables.put("ATELIER_CONTROL_URI", "http://localhost:" + ports.of(Control.NAME));
         Files.writeString(
@@ -63,14 +67,29 @@ record Signpost(Platform platform, Ports ports) {
           ./atelier token ada
           curl -H "Authorization: Bearer $(./atelier token ada)" %1$s/api/v1/workshops
         """
+                        .formatted(
+                                platform.gateway(),
+                                platform.issuer(),
+                                platform.uri(Queue.NAME),
+                                Path.of("").toAbsolutePath().relativize(passwordFile()),
+                                ports.of(Postgres.NAME),
+                                Postgres.SUPERUSER,
+                                Postgres.DATABASE)
+                + (platform.isObserved() ? observation() : "");
+    }
+
+    private String observation() {
+        return """
+
+        Observed by:
+          prometheus    %s
+          alertmanager  %s
+          pager         %s  (what PagerDuty would have received)
+        """
                 .formatted(
-                        platform.gateway(),
-                        platform.issuer(),
-                        platform.uri(Queue.NAME),
-                        Path.of("").toAbsolutePath().relativize(passwordFile()),
-                        ports.of(Postgres.NAME),
-                        Postgres.SUPERUSER,
-                        Postgres.DATABASE);
+                        platform.uri(Observers.PROMETHEUS),
+                        platform.uri(Observers.ALERTMANAGER),
+                        platform.uri(Pager.NAME));
     }
 
     private static String prefix(String component) {

@@ -1,5 +1,7 @@
 package dev.atelier.local;
 
+import dev.atelier.observability.Tempo;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -33,7 +35,7 @@ final class Supervisor {
         Home home = new Home(checkout.root().resolve(".atelier"));
         this.options = options;
         this.ports = Ports.from(options.portBase());
-        this.platform = new Platform(home, ports, Arrangement.USUAL, checkout, board(options));
+        this.platform = new Platform(home, ports, arrangement(options), checkout, board(options));
         this.signpost = new Signpost(platform, ports);
         this.pidFile = new PidFile(home.pid(NAME));
     }
@@ -115,6 +117,13 @@ final class Supervisor {
         System.setErr(log);
         new FileOutputStream(FileDescriptor.out).close();
         new FileOutputStream(FileDescriptor.err).close();
+    }
+
+    /** What observes is swept too, whether it was asked for this time or not. */
+    private static Arrangement arrangement(Options options) {
+        return options.observe() || options.sweepOnly()
+                ? Arrangement.USUAL.observed(Tempo.USUAL)
+                : Arrangement.USUAL;
     }
 
     private static Board board(Options options) {

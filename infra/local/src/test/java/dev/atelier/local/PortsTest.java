@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import dev.atelier.local.pager.Pager;
 import dev.atelier.topology.Deployable;
 import dev.atelier.topology.Topology;
 
@@ -18,7 +19,16 @@ import java.util.stream.Stream;
 class PortsTest {
 
     private static final List<String> OTHERS =
-            List.of(Issuer.NAME, Queue.NAME, Postgres.NAME, Control.NAME);
+            List.of(
+                    Issuer.NAME,
+                    Queue.NAME,
+                    Postgres.NAME,
+                    Control.NAME,
+                    Pager.NAME,
+                    Observers.PROMETHEUS,
+                    Observers.ALERTMANAGER,
+                    Observers.POSTGRES_EXPORTER,
+                    Observers.HOST_EXPORTER);
 
     @Test
     void countsFromTheGateway() {
