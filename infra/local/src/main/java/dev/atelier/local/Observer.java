@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param name in the platform
  * @param tool the program
  * @param uri where it listens
+ * @param after what must be ready before it starts
  * @param readiness the path that answers when it is ready
  * @param preparation writes what it reads when it starts
  * @param arguments its arguments
@@ -21,6 +22,7 @@ record Observer(
         String name,
         Tool tool,
         URI uri,
+        List<String> after,
         String readiness,
         Preparing preparation,
         List<String> arguments,

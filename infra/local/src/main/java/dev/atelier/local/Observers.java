@@ -55,12 +55,16 @@ record Observers(
         return new Blueprint[] {alertmanager(), postgresExporter(), hostExporter(), prometheus()};
     }
 
-    /** Told about every alert, and the heartbeat, a few times before anybody misses it. */
+    /**
+     * After what it watches, so that nobody is told of a start. Every alert is told again before
+     * anybody misses it.
+     */
     private Blueprint prometheus() {
         return new Observer(
                 PROMETHEUS,
                 Tool.PROMETHEUS,
                 uri(PROMETHEUS),
+                instances.values().stream().flatMap(List::stream).toList(),
                 "/-/ready",
                 () -> rendering().writePrometheus(directory()),
                 List.of(
@@ -79,6 +83,7 @@ record Observers(
                 ALERTMANAGER,
                 Tool.ALERTMANAGER,
                 uri(ALERTMANAGER),
+                List.of(),
                 "/-/ready",
                 () -> rendering().writeAlertmanager(directory()),
                 List.of(
@@ -95,10 +100,19 @@ record Observers(
                 POSTGRES_EXPORTER,
                 Tool.POSTGRES_EXPORTER,
                 uri(POSTGRES_EXPORTER),
+                List.of(Postgres.NAME),
                 METRICS,
                 () -> {},
-                List.of("--web.listen-address=" + address(POSTGRES_EXPORTER)),
+                List.of(
+                        "--web.listen-address=" + address(POSTGRES_EXPORTER),
+                        "--extend.query-path=" + queries(),
+                        // It asks for columns that PostgreSQL 17 has moved.
+                        "--no-collector.bgwriter"),
                 () -> Map.of("DATA_SOURCE_NAME", postgres.uri()));
+    }
+
+    private Path queries() {
+        return checkout.observability().resolve("postgres-exporter/queries.yml");
     }
 
     private Blueprint hostExporter() {
@@ -106,6 +120,7 @@ record Observers(
                 HOST_EXPORTER,
                 Tool.HOST_EXPORTER,
                 uri(HOST_EXPORTER),
+                List.of(),
                 METRICS,
                 () -> {},
                 List.of(
