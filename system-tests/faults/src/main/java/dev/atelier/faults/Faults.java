@@ -1,6 +1,7 @@
 package dev.atelier.faults;
 
 import dev.atelier.faults.Run.Result;
+import dev.atelier.faults.alerts.AlertFaults;
 import dev.atelier.faults.arena.Arena;
 import dev.atelier.faults.nemesis.Fault;
 import dev.atelier.faults.traffic.Fate;
@@ -22,6 +23,9 @@ final class Faults {
     private Faults() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (List.of(arguments).contains("--alerts")) {
+            System.exit(AlertFaults.run() ? 0 : 1);
+        }
         Options options = Options.parse(arguments);
         List<Result> results = new ArrayList<>();
         try (Arena arena = Arena.open()) {
