@@ -61,21 +61,13 @@ public record Arrangement(
     /** With something else between a deployable and Postgres. */
     public Arrangement withDatabaseAt(int port, String deployable) {
         return new Arrangement(
-                instances,
-                doors,
-                with(databasePorts, deployable, port),
-                gatewaySettings,
-                observed);
+                instances, doors, with(databasePorts, deployable, port), gatewaySettings, observed);
     }
 
     /** With a setting of the gateway's own, as an environment variable. */
     public Arrangement withGatewaySetting(String variable, String value) {
         return new Arrangement(
-                instances,
-                doors,
-                databasePorts,
-                with(gatewaySettings, variable, value),
-                observed);
+                instances, doors, databasePorts, with(gatewaySettings, variable, value), observed);
     }
 
     /**
