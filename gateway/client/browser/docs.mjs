@@ -3,7 +3,7 @@
 import { chromium } from "playwright-core";
 
 const [gateway, executablePath, screenshot] = process.argv.slice(2);
-const LIMIT = 30_000;
+const LIMIT = 60_000;
 
 const browser = await chromium.launch({
   executablePath,
@@ -47,7 +47,7 @@ async function signIn(page) {
   ]);
   await login.locator("input[name=username]").fill("Reader");
   await Promise.all([login.waitForEvent("close"), login.locator("form button").click()]);
-  await flow.getByRole("button", { name: "Logout" }).waitFor();
+  await flow.locator("button", { hasText: "Logout" }).waitFor();
   await dialog.locator(".close-modal").click();
 }
 
