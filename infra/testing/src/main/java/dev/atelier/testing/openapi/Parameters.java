@@ -156,12 +156,18 @@ final class Parameters {
                             ? parameters.get(word.getKey())
                             : add("query", word.getKey(), false);
             ObjectNode more = (ObjectNode) word.getValue().deepCopy();
-            if (more.path("schema") instanceof ObjectNode schema && schema.has("enumOf")) {
-                JsonNode words = schema.remove("enumOf");
-                Json.merge(schema, RecordSchemas.choice(RecordSchemas.type(words.asString())));
-            }
+            chooseAmong(more);
             Json.merge(parameter, more);
         }
+    }
+
+    /** Puts the values of an enumeration where only its class is named. */
+    private static void chooseAmong(JsonNode schema) {
+        if (schema instanceof ObjectNode choice && choice.has("enumOf")) {
+            JsonNode words = choice.remove("enumOf");
+            Json.merge(choice, RecordSchemas.choice(RecordSchemas.type(words.asString())));
+        }
+        schema.forEach(Parameters::chooseAmong);
     }
 
     private ObjectNode add(String place, String name, boolean required) {
