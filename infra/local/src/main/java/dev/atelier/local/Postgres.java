@@ -76,7 +76,10 @@ final class Postgres implements Blueprint {
                                 "-c",
                                 "unix_socket_directories=",
                                 "-c",
-                                "max_connections=200"));
+                                "max_connections=200",
+                                // The details of an error name the e-mail address that is taken.
+                                "-c",
+                                "log_error_verbosity=terse"));
     }
 
     @Override
