@@ -34,7 +34,7 @@ class EventLoopMetersTest {
         meters.start();
 
         assertThat(value("lag")).isLessThan(0.4);
-        assertThat(value("pending")).isZero();
+        await().untilAsserted(() -> assertThat(value("pending")).isZero());
     }
 
     @Test
