@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.testing.RealParts;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -38,6 +40,12 @@ class ProductionLogTest {
     private static final String OBJECT = "{";
 
     @LocalServerPort int port;
+
+    /** The context of a test before this one may have set the format, which is then left alone. */
+    @BeforeAll
+    static void forgetFormat() {
+        LoggingSystem.get(ProductionLogTest.class.getClassLoader()).cleanUp();
+    }
 
     @Test
     void isOneJsonObjectALine(CapturedOutput output) {
