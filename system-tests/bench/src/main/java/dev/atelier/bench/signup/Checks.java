@@ -63,7 +63,7 @@ final class Checks {
         long decided = databases.seated(product.database());
         databases.reset(product.database());
         Run after = product.closed(Workload.SPREAD, Duration.ofSeconds(1), seed);
-        boolean works = databases.seated(product.database()) == after.signUps();
+        boolean works = databases.seated(product.database()) == after.requests();
         boolean quietAgain = isQuiet();
         return new Check(
                 "%,d requests cancelled by their clients lose no connection".formatted(count),
@@ -76,7 +76,7 @@ final class Checks {
         Random random = new Random(seed);
         for (int index = 0; index < count; index++) {
             int user = (client * count + index) % requests.users();
-            byte[] request = requests.of(user, Workload.SPREAD.workshop(random));
+            byte[] request = requests.of(Workload.SPREAD, user, Workload.SPREAD.workshop(random));
             new Connection(port).abandon(request, random.nextLong(MOST_PATIENT_NANOS));
         }
         return count;
@@ -103,7 +103,8 @@ final class Checks {
         int seats = 0;
         try (Connection connection = new Connection(port)) {
             for (int user = 0; user < storms; user++) {
-                byte[] request = requests.of(user, Ids.workshop(OVERLAPPING + client));
+                byte[] request =
+                        requests.of(Workload.SPREAD, user, Ids.workshop(OVERLAPPING + client));
                 together.await(QUIET_WITHIN.toSeconds(), TimeUnit.SECONDS);
                 int status = connection.send(request);
                 if (status == CREATED) {

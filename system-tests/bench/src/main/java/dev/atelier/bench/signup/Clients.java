@@ -17,10 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** People who sign up over HTTP, each once. */
+/** People who ask over HTTP, each once. */
 final class Clients {
-
-    private static final int CREATED = 201;
 
     private final SignUpRequests requests;
     private final int port;
@@ -45,8 +43,8 @@ final class Clients {
                     for (int user = next.getAndIncrement();
                             user < workshops.size() && System.nanoTime() < end;
                             user = next.getAndIncrement()) {
-                        byte[] request = requests.of(user, workshops.get(user));
-                        latencies.add(send(connection, request, System.nanoTime()));
+                        byte[] request = requests.of(workload, user, workshops.get(user));
+                        latencies.add(send(connection, request, workload, System.nanoTime()));
                     }
                     return latencies;
                 });
@@ -70,10 +68,10 @@ final class Clients {
                     for (int user = next.getAndIncrement();
                             user < users;
                             user = next.getAndIncrement()) {
-                        byte[] request = requests.of(user, workshops.get(user));
+                        byte[] request = requests.of(workload, user, workshops.get(user));
                         long intended = start + (long) (user * 1e9 / perSecond);
                         waitUntil(intended);
-                        latencies.add(send(connection, request, intended));
+                        latencies.add(send(connection, request, workload, intended));
                     }
                     return latencies;
                 });
@@ -87,11 +85,13 @@ final class Clients {
         }
     }
 
-    private static Duration send(Connection connection, byte[] request, long since)
+    private static Duration send(
+            Connection connection, byte[] request, Workload workload, long since)
             throws IOException {
         int status = connection.send(request);
-        if (status != CREATED) {
-            throw new IllegalStateException("a sign-up was answered with " + status);
+        if (status != workload.status()) {
+            throw new IllegalStateException(
+                    "%s: a request was answered with %d".formatted(workload.word(), status));
         }
         return Duration.ofNanos(System.nanoTime() - since);
     }

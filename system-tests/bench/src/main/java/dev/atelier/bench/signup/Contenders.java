@@ -32,10 +32,14 @@ final class Contenders implements AutoCloseable {
 
     static final String PRODUCT = "enrollment-service";
     static final String GATEWAY = "through the gateway";
+    static final String NGINX = "through nginx";
     static final String TWIN = "row-lock twin (WebFlux, R2DBC)";
     static final String MVC = "row lock (MVC, virtual threads, JDBC)";
     static final String BATCHES = "engine: batches";
     static final String ROW_LOCK = "engine: row lock";
+
+    /** What the process between the clients and the service is called. */
+    static final String IN_FRONT = "in front";
 
     private static final String BENCH = "dev.atelier.bench.";
     private static final String DRIVER = BENCH + "engine.EngineDriver";
@@ -48,6 +52,7 @@ final class Contenders implements AutoCloseable {
     private final Path directory;
     private final Ports ports = Ports.free();
     private final List<Program> programs = new ArrayList<>();
+    private final List<Nginx> forwarders = new ArrayList<>();
 
     Contenders(
             PrivatePlatform platform,
@@ -73,8 +78,23 @@ final class Contenders implements AutoCloseable {
         Program program =
                 serve("gateway", List.of("-jar", unpacked("gateway")), wiring("", "gateway"));
         Map<String, ProcessHandle> processes = new LinkedHashMap<>(product.processes());
-        processes.put("gateway", handle(program));
+        processes.put(IN_FRONT, handle(program));
         return http(GATEWAY, product.database(), ports.of("gateway"), processes);
+    }
+
+    /** The product again, with the least before it that forwards; empty where it is not. */
+    Optional<HttpContender> nginx(HttpContender product) throws IOException, InterruptedException {
+        Optional<Path> found = Nginx.find();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        int port = ports.of("nginx");
+        Nginx nginx =
+                Nginx.start(found.get(), directory.resolve("nginx"), port, ports.of(ENROLLMENT));
+        forwarders.add(nginx);
+        Map<String, ProcessHandle> processes = new LinkedHashMap<>(product.processes());
+        processes.put(IN_FRONT, nginx.process().toHandle());
+        return Optional.of(http(NGINX, product.database(), port, processes));
     }
 
     HttpContender twin() throws IOException, InterruptedException, SQLException {
@@ -297,6 +317,7 @@ final class Contenders implements AutoCloseable {
 
     @Override
     public void close() {
+        forwarders.forEach(Nginx::close);
         programs.forEach(Program::close);
     }
 }

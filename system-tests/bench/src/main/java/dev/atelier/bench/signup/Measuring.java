@@ -40,13 +40,13 @@ final class Measuring {
         Run run(long seed) throws IOException, InterruptedException;
     }
 
-    /** Lets a contender's JVM find out what is worth compiling, under both workloads. */
-    void warmUp(Contender contender, Duration duration)
+    /** Lets a contender's JVM find out what is worth compiling, under each workload in turn. */
+    void warmUp(Contender contender, Duration duration, Workload... workloads)
             throws IOException, InterruptedException, SQLException {
         out.printf("Warming up %s.%n", contender.name());
         Duration left = duration;
         for (int round = 0; left.isPositive(); round++) {
-            Workload workload = round % 2 == 0 ? Workload.SPREAD : Workload.HOT;
+            Workload workload = workloads[round % workloads.length];
             Duration most = left.compareTo(WARM_UP_ROUND) < 0 ? left : WARM_UP_ROUND;
             databases.reset(contender.database());
             Run run = contender.closed(workload, most, random.nextLong());
@@ -87,10 +87,11 @@ final class Measuring {
         Map<String, Duration> used = new LinkedHashMap<>();
         processors(contender).forEach((name, time) -> used.put(name, time.minus(before.get(name))));
         long seated = databases.seated(contender.database());
-        if (seated != run.signUps()) {
+        long served = task.cell().workload().seats(run.requests());
+        if (seated != served) {
             throw new IllegalStateException(
                     "%s answered %d sign-ups and gave %d seats"
-                            .formatted(contender.name(), run.signUps(), seated));
+                            .formatted(contender.name(), served, seated));
         }
         return new Sample(run, used);
     }
@@ -99,7 +100,7 @@ final class Measuring {
         Map<String, Duration> times = new LinkedHashMap<>();
         contender
                 .processes()
-                .forEach((name, process) -> times.put(name, ProcessorTime.of(process)));
+                .forEach((name, process) -> times.put(name, ProcessorTime.ofTree(process)));
         times.put(POSTGRES, ProcessorTime.ofTree(postgres));
         times.put(LOAD, ProcessorTime.of(ProcessHandle.current()));
         return times;

@@ -28,8 +28,8 @@ public record Peak(int users, Duration warmUp, Duration duration, int repeats) {
             HttpContender gateway = contenders.gateway(product);
             ProcessHandle postgres = SignUpBench.postgres(platform);
             Measuring measuring = new Measuring(databases, postgres, 0, out);
-            measuring.warmUp(product, warmUp.dividedBy(2));
-            measuring.warmUp(gateway, warmUp);
+            measuring.warmUp(product, warmUp.dividedBy(2), Workload.SPREAD);
+            measuring.warmUp(gateway, warmUp, Workload.SPREAD);
             List<Double> rates = new ArrayList<>();
             for (int repeat = 0; repeat < repeats; repeat++) {
                 databases.reset(gateway.database());

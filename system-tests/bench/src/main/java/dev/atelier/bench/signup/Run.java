@@ -8,11 +8,11 @@ import java.time.Duration;
  * What a contender has done.
  *
  * @param took until the last answer
- * @param latencies of each sign-up, where they are known; else empty
+ * @param latencies of each request, where they are known; else empty
  */
-record Run(long signUps, Duration took, Latencies latencies) {
+record Run(long requests, Duration took, Latencies latencies) {
 
     double perSecond() {
-        return signUps / (took.toNanos() / 1e9);
+        return requests / (took.toNanos() / 1e9);
     }
 }

@@ -10,9 +10,9 @@ import java.util.Map;
  */
 record Sample(Run run, Map<String, Duration> processors) {
 
-    /** In microseconds for each sign-up; of a process that was not there, none. */
+    /** In microseconds for each request; of a process that was not there, none. */
     double processor(String process) {
-        return processors.getOrDefault(process, Duration.ZERO).toNanos() / 1e3 / run.signUps();
+        return processors.getOrDefault(process, Duration.ZERO).toNanos() / 1e3 / run.requests();
     }
 
     double millis(int percentile) {

@@ -1,6 +1,7 @@
 package dev.atelier.bench.signup;
 
 import static dev.atelier.bench.signup.Workload.HOT;
+import static dev.atelier.bench.signup.Workload.LOOK;
 import static dev.atelier.bench.signup.Workload.SPREAD;
 
 import dev.atelier.bench.Machine;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** How fast sign-up is, beside others that do the same. */
 public final class SignUpBench {
@@ -104,6 +106,8 @@ public final class SignUpBench {
             HttpContender mvc = contenders.mvc();
             HttpContender product = contenders.product();
             HttpContender gateway = contenders.gateway(product);
+            List<HttpContender> forwarding =
+                    Stream.concat(Stream.of(gateway), contenders.nginx(product).stream()).toList();
             EngineContender batches = contenders.batches();
             EngineContender rowLock = contenders.rowLock();
             List<HttpContender> direct = List.of(product, twin, mvc);
@@ -111,14 +115,17 @@ public final class SignUpBench {
             List<Contender> limit = contenders.limit().stream().toList();
 
             Measuring measuring = new Measuring(databases, postgres(platform), seed, out);
-            measuring.warmUp(product, plan.warmUp().dividedBy(2));
+            measuring.warmUp(product, plan.warmUp().dividedBy(2), SPREAD, HOT, LOOK);
             Checks checks = checks(contenders, product, databases, requests);
             List<Check> checked = check(checks);
-            for (Contender contender : List.of(gateway, twin, mvc, batches, rowLock)) {
-                measuring.warmUp(contender, plan.warmUp());
+            for (Contender contender : forwarding) {
+                measuring.warmUp(contender, plan.warmUp(), SPREAD, LOOK);
+            }
+            for (Contender contender : List.of(twin, mvc, batches, rowLock)) {
+                measuring.warmUp(contender, plan.warmUp(), SPREAD, HOT);
             }
             Results results =
-                    measuring.measure(closed(gateway, direct, engines, limit), plan.repeats());
+                    measuring.measure(closed(forwarding, direct, engines, limit), plan.repeats());
             Results latencies = measuring.measure(open(results, gateway, direct), plan.repeats());
             checked.add(
                     new Check(
@@ -171,7 +178,7 @@ public final class SignUpBench {
     }
 
     private List<Task> closed(
-            HttpContender gateway,
+            List<HttpContender> forwarding,
             List<HttpContender> direct,
             List<Contender> engines,
             List<Contender> limit) {
@@ -179,7 +186,8 @@ public final class SignUpBench {
         direct.forEach(contender -> tasks.addAll(closed(contender, HOT, SPREAD)));
         engines.forEach(contender -> tasks.addAll(closed(contender, HOT, SPREAD)));
         limit.forEach(contender -> tasks.addAll(closed(contender, SPREAD)));
-        tasks.addAll(closed(gateway, SPREAD));
+        tasks.addAll(closed(direct.getFirst(), LOOK));
+        forwarding.forEach(contender -> tasks.addAll(closed(contender, SPREAD, LOOK)));
         return tasks;
     }
 
@@ -196,19 +204,26 @@ public final class SignUpBench {
 
     private List<Task> open(Results found, HttpContender gateway, List<HttpContender> direct) {
         List<Task> tasks = new ArrayList<>();
+        HttpContender product = direct.getFirst();
         direct.forEach(contender -> tasks.addAll(open(found, contender, HOT)));
-        tasks.addAll(open(found, direct.getFirst(), SPREAD));
+        double twinsMost = found.perSecond(Cell.closed(Contenders.TWIN, HOT));
+        tasks.addAll(open(SignUpReport.AT_TWINS_RATE, twinsMost, product, HOT));
+        tasks.addAll(open(found, product, SPREAD));
         tasks.addAll(open(found, gateway, SPREAD));
         return tasks;
     }
 
     private List<Task> open(Results found, HttpContender contender, Workload workload) {
         double most = found.perSecond(Cell.closed(contender.name(), workload));
+        return open(contender.name(), most, contender, workload);
+    }
+
+    private List<Task> open(String name, double most, HttpContender contender, Workload workload) {
         return PERCENT.stream()
                 .map(
                         percent ->
                                 new Task(
-                                        new Cell(contender.name(), workload, percent),
+                                        new Cell(name, workload, percent),
                                         contender,
                                         seed ->
                                                 contender.open(

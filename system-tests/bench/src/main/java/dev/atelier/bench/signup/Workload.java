@@ -5,17 +5,23 @@ import dev.atelier.bench.engine.Ids;
 import java.util.Random;
 import java.util.UUID;
 
-/** For which workshops people sign up. */
+/** What people want, and of which workshops. */
 enum Workload {
-    /** All for one. */
-    HOT(1),
-    /** Each for any of many. */
-    SPREAD(1000);
+    /** A seat, all in one. */
+    HOT("hot", 1, 201),
+    /** A seat, each in any of many. */
+    SPREAD("spread", 1000, 201),
+    /** To see how many seats are left, each in any of many; the cheapest that can be asked. */
+    LOOK("look", 1000, 200);
 
+    private final String word;
     private final int workshops;
+    private final int status;
 
-    Workload(int workshops) {
+    Workload(String word, int workshops, int status) {
+        this.word = word;
         this.workshops = workshops;
+        this.status = status;
     }
 
     int workshops() {
@@ -27,6 +33,16 @@ enum Workload {
     }
 
     String word() {
-        return this == HOT ? "hot" : "spread";
+        return word;
+    }
+
+    /** Of the answer to who gets it. */
+    int status() {
+        return status;
+    }
+
+    /** How many seats are taken when so many have got what they want. */
+    long seats(long served) {
+        return this == LOOK ? 0 : served;
     }
 }

@@ -15,6 +15,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,12 +28,11 @@ class ClientsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final SignUpRequests REQUESTS =
             new SignUpRequests(
-                    Collections.nCopies(
-                            USERS,
-                            "Host: localhost\r\nContent-Length: 2\r\n\r\n{}"
-                                    .getBytes(StandardCharsets.US_ASCII)));
+                    endings("Host: localhost\r\nContent-Length: 2\r\n\r\n{}"),
+                    endings("Host: localhost\r\n\r\n"));
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Set<String> methods = ConcurrentHashMap.newKeySet();
     private final AtomicInteger received = new AtomicInteger();
     private HttpServer server;
     private volatile int status = 201;
@@ -45,6 +47,7 @@ class ClientsTest {
                 "/",
                 exchange -> {
                     exchange.getRequestBody().readAllBytes();
+                    methods.add(exchange.getRequestMethod());
                     int number = received.incrementAndGet();
                     // Odd ones have a length, even ones come in chunks.
                     exchange.sendResponseHeaders(status, number % 2 == 1 ? 2 : 0);
@@ -64,8 +67,19 @@ class ClientsTest {
     void signsEachUserUpOnce() throws InterruptedException {
         Run run = clients().closed(4, Workload.SPREAD, LONG, 1);
 
-        assertThat(run.signUps()).isEqualTo(USERS);
+        assertThat(run.requests()).isEqualTo(USERS);
         assertThat(received).hasValue(USERS);
+        assertThat(methods).containsExactly("POST");
+    }
+
+    @Test
+    void looksAtSeatsWithoutTakingOne() throws InterruptedException {
+        status = 200;
+
+        Run run = clients().closed(4, Workload.LOOK, LONG, 1);
+
+        assertThat(run.requests()).isEqualTo(USERS);
+        assertThat(methods).containsExactly("GET");
     }
 
     @Test
@@ -81,7 +95,7 @@ class ClientsTest {
     void countsTheWaitForAConnectionAsLatency() throws InterruptedException {
         Run run = clients().open(1, 1e9, Workload.HOT, Duration.ofNanos(USERS), 1);
 
-        assertThat(run.signUps()).isEqualTo(USERS);
+        assertThat(run.requests()).isEqualTo(USERS);
         assertThat(run.latencies().max()).isGreaterThan(run.took().multipliedBy(9).dividedBy(10));
         assertThat(run.latencies().percentile(50)).isGreaterThan(run.took().dividedBy(10));
     }
@@ -91,8 +105,12 @@ class ClientsTest {
     void keepsTheRate() throws InterruptedException {
         Run run = clients().open(4, 100, Workload.HOT, Duration.ofMillis(100), 1);
 
-        assertThat(run.signUps()).isEqualTo(10);
+        assertThat(run.requests()).isEqualTo(10);
         assertThat(run.took()).isGreaterThanOrEqualTo(Duration.ofMillis(90));
+    }
+
+    private static List<byte[]> endings(String ending) {
+        return Collections.nCopies(USERS, ending.getBytes(StandardCharsets.US_ASCII));
     }
 
     private Clients clients() {
