@@ -2,6 +2,7 @@ package dev.atelier.observability;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All in which one installation's configuration differs from another's.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param addresses where alerts go
  * @param keys the directory with the files of routing keys
  * @param tempo how fast time passes
+ * @param history where metrics are sent on to
  */
 public record Installation(
         String environment,
@@ -21,7 +23,8 @@ public record Installation(
         Map<String, Integer> wanted,
         Addresses addresses,
         Path keys,
-        Tempo tempo) {
+        Tempo tempo,
+        Optional<History> history) {
 
     /** The job of those whose targets are deployables. */
     static final String DEPLOYABLES = "atelier";
@@ -33,5 +36,17 @@ public record Installation(
         deployables = Map.copyOf(deployables);
         others = Map.copyOf(others);
         wanted = Map.copyOf(wanted);
+    }
+
+    /** One whose metrics are kept by Prometheus alone. */
+    public Installation(
+            String environment,
+            Map<String, Targets> deployables,
+            Map<String, Targets> others,
+            Map<String, Integer> wanted,
+            Addresses addresses,
+            Path keys,
+            Tempo tempo) {
+        this(environment, deployables, others, wanted, addresses, keys, tempo, Optional.empty());
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +62,23 @@ public record Rendering(Path source, Installation installation) {
         Yaml.write(alertmanager(), directory.resolve("alertmanager.yml"));
     }
 
+    /** The names of all jobs, those that this installation does not have too. */
+    Set<String> jobs() throws IOException {
+        Map<String, Object> document = Yaml.read(source.resolve("prometheus/prometheus.yml"));
+        return Yaml.maps(document, "scrape_configs").stream()
+                .map(job -> Yaml.text(job, "job_name"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The names of the files that Alertmanager reads routing keys from. */
+    Set<String> keys() throws IOException {
+        Map<String, Object> document = Yaml.read(source.resolve("alertmanager/alertmanager.yml"));
+        return Yaml.maps(document, "receivers").stream()
+                .flatMap(receiver -> Yaml.maps(receiver, "pagerduty_configs").stream())
+                .map(pagerDuty -> committedKey(pagerDuty).toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private Map<String, Object> prometheus() throws IOException {
         Map<String, Object> document = Yaml.read(source.resolve("prometheus/prometheus.yml"));
         Map<String, Object> global = Yaml.map(document, "global");
@@ -70,8 +89,20 @@ public record Rendering(Path source, Installation installation) {
                         "alertmanagers",
                         List.of(found(Map.of(), others(Installation.ALERTMANAGER)))));
         document.put("scrape_configs", scraped(Yaml.maps(document, "scrape_configs")));
+        installation.history().ifPresent(history -> sendOn(document, history));
         hurry(document);
         return document;
+    }
+
+    private static void sendOn(Map<String, Object> document, History history) {
+        document.put(
+                "remote_write",
+                List.of(
+                        Map.of(
+                                "url",
+                                history.uri().toString(),
+                                "sigv4",
+                                Map.of("region", history.region()))));
     }
 
     private List<Map<String, Object>> scraped(List<Map<String, Object>> jobs) {
@@ -130,10 +161,20 @@ public record Rendering(Path source, Installation installation) {
         parent.put(key, more);
     }
 
+    /**
+     * Rules that have a job's name are of that job alone. Where it is not scraped, as PostgreSQL is
+     * not where its provider watches it, they would only say that it is absent.
+     */
     private List<Path> ruleFiles() throws IOException {
+        Set<String> missing = jobs();
+        missing.removeAll(installation.others().keySet());
         try (Stream<Path> files = Files.list(source.resolve("prometheus/rules"))) {
-            return files.sorted().toList();
+            return files.filter(file -> !missing.contains(name(file))).sorted().toList();
         }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replace(".yml", "");
     }
 
     private Map<String, Object> rules(Path file) throws IOException {
@@ -152,8 +193,16 @@ public record Rendering(Path source, Installation installation) {
             annotations.put("runbook_url", runbook(Yaml.text(annotations, "runbook_url")));
         } else if (Yaml.text(rule, "record").equals(WANTED)) {
             String deployable = Yaml.text(Yaml.map(rule, "labels"), "application");
-            rule.put("expr", "vector(%d)".formatted(installation.wanted().get(deployable)));
+            rule.put("expr", "vector(%d)".formatted(wanted(deployable)));
         }
+    }
+
+    private int wanted(String deployable) {
+        Integer wanted = installation.wanted().get(deployable);
+        if (wanted == null) {
+            throw new IllegalArgumentException("how many of %s?".formatted(deployable));
+        }
+        return wanted;
     }
 
     private String runbook(String url) {
@@ -175,10 +224,13 @@ public record Rendering(Path source, Installation installation) {
     }
 
     private void takeKey(Map<String, Object> pagerDuty) {
-        Path committed = Path.of(Yaml.text(pagerDuty, "routing_key_file"));
         pagerDuty.put(
                 "routing_key_file",
-                installation.keys().resolve(committed.getFileName()).toString());
+                installation.keys().resolve(committedKey(pagerDuty)).toString());
+    }
+
+    private static Path committedKey(Map<String, Object> pagerDuty) {
+        return Path.of(Yaml.text(pagerDuty, "routing_key_file")).getFileName();
     }
 
     private URI webhook(Map<String, Object> receiver) {
