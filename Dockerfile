@@ -69,8 +69,9 @@ FROM authorities-${AUTHORITIES} AS authorities
 # What the laptop has instead of a company's issuer and of PagerDuty. Never pushed.
 FROM ${RUNTIME} AS local
 WORKDIR /app
-COPY --from=jars /source/infra/local/target/atelier-local-exec.jar /tmp/app.jar
-RUN java -Djarmode=tools -jar /tmp/app.jar extract --destination . && rm /tmp/app.jar
+RUN --mount=type=bind,from=jars,source=/source/infra/local/target,target=/tmp/jars \
+    java -Djarmode=tools -jar /tmp/jars/atelier-local-exec.jar extract --destination . \
+    && mv atelier-local-exec.jar app.jar && rm lib/embedded-postgres-binaries-*
 USER 10001:10001
 VOLUME /tmp
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=50", \
@@ -83,9 +84,8 @@ ARG SOURCE=""
 ARG VERSION=""
 ARG REVISION=""
 WORKDIR /app
-COPY --from=jars /source/observability/target/atelier-observability-exec.jar /tmp/app.jar
-RUN java -Djarmode=tools -jar /tmp/app.jar extract --destination . && rm /tmp/app.jar \
-    && mkdir --mode=1777 /work
+COPY --from=jars /source/observability/target/atelier-observability-exec.jar app.jar
+RUN mkdir --mode=1777 /work
 COPY observability/alertmanager observability/alertmanager
 COPY observability/grafana observability/grafana
 COPY observability/prometheus observability/prometheus

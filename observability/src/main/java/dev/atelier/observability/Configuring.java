@@ -16,9 +16,8 @@ import java.util.function.Function;
  * program does, whose own image can then stay what its project publishes.
  *
  * <pre>
- * ENVIRONMENT   the label that all metrics and alerts have
- *
  * of prometheus
+ *   ENVIRONMENT the label that all metrics and alerts have
  *   TARGETS     what is scraped, name=host:port with commas between: deployables, and jobs of
  *               prometheus.yml
  *   WANTED      which of them are deployables, and how many instances each should have: gateway=2
@@ -120,9 +119,10 @@ public record Configuring(Path source, Map<String, String> variables) {
 
     private void writeAlertmanager(Path directory) throws IOException {
         Path keys = directory.resolve(KEYS);
+        // Its routes know environments by their alerts.
         Installation installation =
                 new Installation(
-                        text("ENVIRONMENT"),
+                        "",
                         Map.of(),
                         Map.of(),
                         Map.of(),

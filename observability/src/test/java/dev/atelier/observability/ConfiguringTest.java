@@ -35,7 +35,6 @@ class ConfiguringTest {
 
     private static final Map<String, String> ALERTMANAGER =
             Map.of(
-                    "ENVIRONMENT", "live",
                     "PAGERDUTY_ROUTING_KEY", "wakes",
                     "TICKETS_ROUTING_KEY", "waits",
                     "TICKETS_OF_NOTIFICATIONS_ROUTING_KEY", "theirs");
