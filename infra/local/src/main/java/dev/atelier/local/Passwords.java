@@ -13,12 +13,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The passwords of all database roles, derived from one random secret beside the data. */
-record Passwords(String secret) {
+public record Passwords(String secret) {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     /** Those of a data directory; the secret is made when there is none. */
-    static Passwords in(Path data) {
+    public static Passwords in(Path data) {
         Path file = data.resolve("secret");
         try {
             if (Files.notExists(file)) {
@@ -36,7 +36,8 @@ record Passwords(String secret) {
         return HexFormat.of().formatHex(bytes);
     }
 
-    String of(String role) {
+    /** The password of a role, which is the same every time. */
+    public String of(String role) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));

@@ -1,7 +1,5 @@
 package dev.atelier.local;
 
-import dev.atelier.topology.Deployable;
-import dev.atelier.topology.Schema;
 import dev.atelier.topology.Topology;
 
 import org.jspecify.annotations.Nullable;
@@ -10,23 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The database server, with the schemas and roles of the topology. */
 final class Postgres implements Blueprint {
 
     static final String NAME = "postgres";
-    static final String DATABASE = "atelier";
-    static final String SUPERUSER = "postgres";
-
-    private static final String EXISTS =
-            "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'";
+    static final String DATABASE = Database.NAME;
+    static final String SUPERUSER = Database.SUPERUSER;
 
     private final Home home;
     private final int port;
@@ -84,7 +75,7 @@ final class Postgres implements Blueprint {
 
     @Override
     public boolean answers() {
-        try (Connection _ = connect(SUPERUSER, "postgres")) {
+        try (Connection _ = database().connectBeforeItIsMade()) {
             return true;
         } catch (SQLException _) {
             return false;
@@ -95,14 +86,7 @@ final class Postgres implements Blueprint {
     @Override
     public void settle() throws IOException {
         try {
-            createDatabase();
-            try (Connection connection = superuser();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(Schema.databaseSql());
-                for (Schema schema : schemas()) {
-                    statement.execute(bootstrapSql(schema));
-                }
-            }
+            database().make();
         } catch (SQLException exception) {
             throw new IOException(exception.getMessage(), exception);
         }
@@ -116,12 +100,12 @@ final class Postgres implements Blueprint {
 
     /** A connection with all rights. */
     Connection superuser() throws SQLException {
-        return connect(SUPERUSER, DATABASE);
+        return connect(SUPERUSER);
     }
 
     /** A connection with the rights of one role. */
     Connection connect(String role) throws SQLException {
-        return connect(role, DATABASE);
+        return database().connect(role);
     }
 
     /** Where an administrator connects, with the password. */
@@ -134,34 +118,8 @@ final class Postgres implements Blueprint {
         return Passwords.in(home.data()).of(role);
     }
 
-    private void createDatabase() throws SQLException {
-        try (Connection connection = connect(SUPERUSER, "postgres");
-                Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(EXISTS)) {
-            if (!found.next()) {
-                statement.execute("CREATE DATABASE " + DATABASE);
-            }
-        }
-    }
-
-    private List<Schema> schemas() {
-        return topology.services().stream()
-                .map(Deployable::schema)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private String bootstrapSql(Schema schema) {
-        return schema.bootstrapSql(
-                password(schema.ownerRole()), password(schema.applicationRole()));
-    }
-
-    private Connection connect(String role, String database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/%s?connectTimeout=2&sslmode=disable"
-                        .formatted(port, database),
-                role,
-                password(role));
+    private Database database() {
+        return new Database("127.0.0.1", port, topology, Passwords.in(home.data()));
     }
 
     /**

@@ -16,12 +16,14 @@ public final class Demo {
 
     private final URI address;
     private final LocalTokens tokens;
+    private final Directions directions;
     private final Teller teller;
     private final Clock clock;
 
-    Demo(URI address, LocalTokens tokens, Teller teller, Clock clock) {
+    Demo(URI address, LocalTokens tokens, Directions directions, Teller teller, Clock clock) {
         this.address = address;
         this.tokens = tokens;
+        this.directions = directions;
         this.teller = teller;
         this.clock = clock;
     }
@@ -29,7 +31,8 @@ public final class Demo {
     /**
      * Ends with status 1 when the story could not be played, and 2 when it was called wrongly.
      *
-     * @param arguments the gateway's URI, the path of the issuer's key, the issuer's URI
+     * @param arguments the gateway's URI, the path of the issuer's key, the issuer's URI; and in a
+     *     container where people find the gateway
      */
     public static void main(String[] arguments) {
         PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -37,8 +40,8 @@ public final class Demo {
     }
 
     static int run(String[] arguments, Teller teller, PrintStream errors) {
-        if (arguments.length != 3) {
-            errors.println("usage: Demo GATEWAY_URI ISSUER_KEY ISSUER_URI");
+        if (arguments.length != 3 && arguments.length != 4) {
+            errors.println("usage: Demo GATEWAY_URI ISSUER_KEY ISSUER_URI [GATEWAY_FROM_OUTSIDE]");
             return 2;
         }
         Path key = Path.of(arguments[1]);
@@ -46,14 +49,15 @@ public final class Demo {
             errors.printf("There is no issuer's key %s.%nStart the platform: ./atelier up%n", key);
             return 1;
         }
-        LocalTokens tokens = LocalTokens.from(key, URI.create(arguments[2]));
+        URI gateway = URI.create(arguments[0].replaceAll("/+$", ""));
+        URI issuer = URI.create(arguments[2]);
+        Directions directions =
+                arguments.length == 3
+                        ? Directions.onThisMachine(gateway)
+                        : Directions.fromOutside(URI.create(arguments[3]), issuer);
+        LocalTokens tokens = LocalTokens.from(key, issuer);
         try {
-            new Demo(
-                            URI.create(arguments[0].replaceAll("/+$", "")),
-                            tokens,
-                            teller,
-                            Clock.systemUTC())
-                    .play();
+            new Demo(gateway, tokens, directions, teller, Clock.systemUTC()).play();
             return 0;
         } catch (NotReachable | UnexpectedAnswer problem) {
             errors.printf("%n%s%n", problem.getMessage());
@@ -83,16 +87,16 @@ public final class Demo {
     }
 
     private void sayWhatNext(JsonNode workshop) {
-        String api = address + Gateway.API;
+        String api = directions.gateway() + Gateway.API;
         teller.chapter("Try it yourself");
         teller.verbatim(
                 """
-                TOKEN=$(./atelier token mary)
+                TOKEN=$(%3$s)
                 curl -s -H "Authorization: Bearer $TOKEN" '%1$s/workshops?limit=5'
                 curl -s -H "Authorization: Bearer $TOKEN" %1$s%2$s/seats
 
                 # as a newcomer: register, then see what the workshop asks of you
-                TOKEN=$(./atelier token "$USER")
+                TOKEN=$(%4$s)
                 curl -s -X PUT -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
                   -d '{"displayName": "'"$USER"'", "email": "'"$USER"'@atelier.example",
                        "timeZone": "Europe/Berlin", "locale": "en", "capabilities": ["laptop"]}' \\
@@ -100,6 +104,10 @@ public final class Demo {
                 curl -s -X POST -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
                   -d '{"acknowledgedRequirements": []}' %1$s%2$s/participants\
                 """
-                        .formatted(api, Workshops.path(workshop)));
+                        .formatted(
+                                api,
+                                Workshops.path(workshop),
+                                directions.token("mary"),
+                                directions.token("$USER")));
     }
 }

@@ -1,7 +1,7 @@
 package dev.atelier.local.events;
 
 /** A command cannot be carried out; the message is for the person who gave it. */
-class CommandFailed extends RuntimeException {
+public class CommandFailed extends RuntimeException {
 
     private final boolean misspelt;
 

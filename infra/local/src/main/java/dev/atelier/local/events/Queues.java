@@ -1,37 +1,24 @@
 package dev.atelier.local.events;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** As much of SQS's JSON protocol as an operator needs; the local server asks for no signature. */
+/** What an operator does with queues. */
 class Queues {
 
     private static final String VISIBLE = "ApproximateNumberOfMessages";
     private static final String HIDDEN = "ApproximateNumberOfMessagesNotVisible";
     private static final int AT_ONCE = 10;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final URI server;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private final QueueServer server;
 
     Queues(URI server) {
-        this.server = server;
+        this.server = new QueueServer(server);
     }
 
     Depth depth(String queue) {
@@ -88,29 +75,7 @@ class Queues {
     }
 
     private JsonNode call(String action, String queue, Map<String, ?> parameters) {
-        Map<String, Object> all = new LinkedHashMap<>(parameters);
-        all.put("QueueUrl", server + "/000000000000/" + queue);
-        HttpRequest request =
-                HttpRequest.newBuilder(server)
-                        .timeout(Duration.ofSeconds(30))
-                        .header("Content-Type", "application/x-amz-json-1.0")
-                        .header("X-Amz-Target", "AmazonSQS." + action)
-                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(all)))
-                        .build();
-        try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw CommandFailed.because("%s of %s: %s", action, queue, response.body());
-            }
-            return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
-        } catch (IOException exception) {
-            throw CommandFailed.because(
-                    "The queue server does not answer at %s (%s).",
-                    server, exception.getClass().getSimpleName());
-        } catch (InterruptedException exception) {
-            Thread.currentThread().interrupt();
-            throw CommandFailed.because("Interrupted.");
-        }
+        return server.call(action, queue, parameters);
     }
 
     /** How many messages a queue has: those that wait, and those that somebody works on. */
@@ -133,7 +98,7 @@ class Queues {
 
         JsonNode attributes() {
             JsonNode attributes = received.path("MessageAttributes");
-            return attributes.isMissingNode() ? JSON.createObjectNode() : attributes;
+            return attributes.isMissingNode() ? JsonNodeFactory.instance.objectNode() : attributes;
         }
 
         /** What the queue server says of it. */

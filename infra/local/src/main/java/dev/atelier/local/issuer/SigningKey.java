@@ -1,5 +1,6 @@
 package dev.atelier.local.issuer;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
@@ -19,7 +20,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 
 /** The key that signs tokens, with the id under which the issuer publishes its public half. */
-final class SigningKey {
+public final class SigningKey {
 
     private SigningKey() {}
 
@@ -39,6 +40,23 @@ final class SigningKey {
             throw new UncheckedIOException("cannot read the issuer's key " + pem, exception);
         } catch (GeneralSecurityException exception) {
             throw new IllegalArgumentException("no RSA key in PKCS#8: " + pem, exception);
+        }
+    }
+
+    /**
+     * Writes a new key to a PEM file, as {@code build/token.sh} does where there is a shell.
+     *
+     * @throws IOException when the file cannot be written
+     */
+    public static void write(Path pem) throws IOException {
+        try {
+            byte[] key = generate().toPrivateKey().getEncoded();
+            String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
+            Files.writeString(
+                    pem,
+                    "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n".formatted(body));
+        } catch (JOSEException impossible) {
+            throw new AssertionError(impossible);
         }
     }
 

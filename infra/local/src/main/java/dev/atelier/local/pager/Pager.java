@@ -54,10 +54,22 @@ public final class Pager implements AutoCloseable {
         this.runbooks = runbooks;
     }
 
+    /**
+     * Runs it as the process of a container, whose network decides who finds it.
+     *
+     * @param arguments the port, and the directory with runbooks
+     */
+    public static void main(String[] arguments) throws IOException {
+        open(new InetSocketAddress(Integer.parseInt(arguments[0])), Path.of(arguments[1]));
+    }
+
     /** Listens on loopback. */
     public static Pager open(int port, Path runbooks) throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        return open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), runbooks);
+    }
+
+    private static Pager open(InetSocketAddress address, Path runbooks) throws IOException {
+        HttpServer server = HttpServer.create(address, 0);
         Pager pager = new Pager(server, runbooks);
         server.createContext("/", pager::answer);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

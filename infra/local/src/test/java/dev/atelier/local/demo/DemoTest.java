@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -116,6 +117,17 @@ class DemoTest {
     }
 
     @Test
+    void directsToTheGatewayAsPeopleFindItFromOutside() throws Exception {
+        assertThat(play("http://outside")).as(complained.toString(StandardCharsets.UTF_8)).isZero();
+
+        assertThat(story())
+                .contains("http://outside/api/v1/workshops?limit=5")
+                .contains("curl -s \"http://issuer/local/token?name=mary\"")
+                .doesNotContain("./atelier")
+                .doesNotContain(platform.address() + "/api/v1/workshops?limit=5");
+    }
+
+    @Test
     void coloursOnlyWhenAsked() {
         new Teller(new PrintStream(told), true).chapter("A chapter");
         new Teller(new PrintStream(told), false).chapter("Another");
@@ -127,7 +139,7 @@ class DemoTest {
         return Workshops.title(workshop).equals(DataSet.load().stage().title());
     }
 
-    private int play() throws Exception {
+    private int play(String... fromOutside) throws Exception {
         Path key = directory.resolve("issuer.pem");
         if (!Files.exists(key)) {
             byte[] pkcs8 =
@@ -137,12 +149,15 @@ class DemoTest {
                     "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
                             .formatted(Base64.getMimeEncoder().encodeToString(pkcs8)));
         }
-        return run(key);
+        return run(key, fromOutside);
     }
 
-    private int run(Path key) {
+    private int run(Path key, String... fromOutside) {
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(List.of(platform.address().toString(), key.toString(), "http://issuer"));
+        arguments.addAll(List.of(fromOutside));
         return Demo.run(
-                new String[] {platform.address().toString(), key.toString(), "http://issuer"},
+                arguments.toArray(String[]::new),
                 new Teller(new PrintStream(told, true, StandardCharsets.UTF_8), false),
                 new PrintStream(complained, true, StandardCharsets.UTF_8));
     }
