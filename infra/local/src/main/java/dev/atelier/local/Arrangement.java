@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param databasePorts where a deployable finds Postgres, by its name, when that is not its own
  *     port
  * @param gatewaySettings environment variables of the gateway beyond the usual ones
+ * @param settings environment variables of every deployable beyond the usual ones
  * @param observed how fast time passes for those who observe it; empty when nobody does
  */
 public record Arrangement(
@@ -26,17 +27,19 @@ public record Arrangement(
         Map<String, URI> doors,
         Map<String, Integer> databasePorts,
         Map<String, String> gatewaySettings,
+        Map<String, String> settings,
         Optional<Tempo> observed) {
 
     /** Nothing is different. */
     public static final Arrangement USUAL =
-            new Arrangement(Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
+            new Arrangement(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty());
 
     public Arrangement {
         instances = Map.copyOf(instances);
         doors = Map.copyOf(doors);
         databasePorts = Map.copyOf(databasePorts);
         gatewaySettings = Map.copyOf(gatewaySettings);
+        settings = Map.copyOf(settings);
     }
 
     /**
@@ -49,25 +52,57 @@ public record Arrangement(
                 doors,
                 databasePorts,
                 gatewaySettings,
+                settings,
                 observed);
     }
 
     /** With something else between the gateway and a service. */
     public Arrangement behind(URI door, String service) {
         return new Arrangement(
-                instances, with(doors, service, door), databasePorts, gatewaySettings, observed);
+                instances,
+                with(doors, service, door),
+                databasePorts,
+                gatewaySettings,
+                settings,
+                observed);
     }
 
     /** With something else between a deployable and Postgres. */
     public Arrangement withDatabaseAt(int port, String deployable) {
         return new Arrangement(
-                instances, doors, with(databasePorts, deployable, port), gatewaySettings, observed);
+                instances,
+                doors,
+                with(databasePorts, deployable, port),
+                gatewaySettings,
+                settings,
+                observed);
     }
 
     /** With a setting of the gateway's own, as an environment variable. */
     public Arrangement withGatewaySetting(String variable, String value) {
         return new Arrangement(
-                instances, doors, databasePorts, with(gatewaySettings, variable, value), observed);
+                instances,
+                doors,
+                databasePorts,
+                with(gatewaySettings, variable, value),
+                settings,
+                observed);
+    }
+
+    /** With a setting of every deployable, as an environment variable. */
+    public Arrangement withSetting(String variable, String value) {
+        return new Arrangement(
+                instances,
+                doors,
+                databasePorts,
+                gatewaySettings,
+                with(settings, variable, value),
+                observed);
+    }
+
+    /** With the settings that deployables have where they do not run on a laptop. */
+    public Arrangement inProduction() {
+        return withSetting("SPRING_PROFILES_ACTIVE", "production");
     }
 
     /**
@@ -84,7 +119,14 @@ public record Arrangement(
      */
     public Arrangement observed(Tempo tempo) {
         return new Arrangement(
-                instances, doors, databasePorts, gatewaySettings, Optional.of(tempo));
+                instances, doors, databasePorts, gatewaySettings, settings, Optional.of(tempo));
+    }
+
+    /** What every deployable is told beyond the usual. */
+    Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(settings);
+        observed.map(Observers::variables).ifPresent(variables::putAll);
+        return variables;
     }
 
     List<Instance> instancesOf(Deployable deployable) {

@@ -325,10 +325,7 @@ public final class Platform implements AutoCloseable {
                                         ports,
                                         checkout.jar(deployable.name()),
                                         surroundings,
-                                        arrangement
-                                                .observed()
-                                                .map(Observers::variables)
-                                                .orElse(Map.of()),
+                                        arrangement.variables(),
                                         preparation))
                 .toArray(Blueprint[]::new);
     }
