@@ -23,7 +23,8 @@ public sealed interface SignUpRefusal extends Refusal {
     record ParticipantNotFound() implements SignUpRefusal {
         @Override
         public Problem problem() {
-            return Problem.of(404, "not-found", "There is no such participant");
+            return Problem.of(404, "not-found", "There is nothing here")
+                    .detail("There is no such participant.");
         }
     }
 
