@@ -1,48 +1,34 @@
 package dev.atelier.common.idempotency;
 
+import dev.atelier.common.periodic.PeriodicWork;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Duration;
 
 /** Deletes old keys every hour. */
-class KeyCleaner implements SmartLifecycle {
+class KeyCleaner extends PeriodicWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyCleaner.class);
     private static final Duration INTERVAL = Duration.ofHours(1);
 
     private final Idempotency idempotency;
-    private Disposable running = Disposables.disposed();
 
     KeyCleaner(Idempotency idempotency) {
+        super(INTERVAL, INTERVAL);
         this.idempotency = idempotency;
     }
 
     @Override
-    public void start() {
-        running = Flux.interval(INTERVAL).onBackpressureDrop().concatMap(_ -> clean()).subscribe();
-    }
-
-    private Mono<Long> clean() {
-        return idempotency
-                .forgetOld()
-                .doOnError(failure -> LOG.warn("old idempotency keys stay for now", failure))
-                .onErrorReturn(0L);
+    protected Mono<Void> round() {
+        return idempotency.forgetOld().then();
     }
 
     @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
+    protected void failed(Throwable failure) {
+        LOG.warn("old idempotency keys stay for now", failure);
     }
 }

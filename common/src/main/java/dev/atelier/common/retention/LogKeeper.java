@@ -1,54 +1,40 @@
 package dev.atelier.common.retention;
 
+import dev.atelier.common.periodic.PeriodicWork;
 import dev.atelier.common.retention.LogPartitions.Old;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import java.time.Duration;
 
 /**
  * Makes the log's partitions ahead of need, and drops the old ones. Every instance does; what is
  * done is seen by the next.
  */
-class LogKeeper implements SmartLifecycle {
+class LogKeeper extends PeriodicWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
 
     private final LogPartitions partitions;
     private final RetentionMeters meters;
     private final RetentionProperties settings;
-    private Disposable running = Disposables.disposed();
 
     LogKeeper(LogPartitions partitions, RetentionMeters meters, RetentionProperties settings) {
+        super(settings.interval());
         this.partitions = partitions;
         this.meters = meters;
         this.settings = settings;
     }
 
-    @Override
-    public void start() {
-        running =
-                Flux.interval(Duration.ZERO, settings.interval())
-                        .onBackpressureDrop()
-                        .concatMap(_ -> keepOrLog())
-                        .subscribe();
-    }
-
     /** What fails is tried again at the next look; until then it changes nothing. */
-    private Mono<Void> keepOrLog() {
-        return keep().doOnError(
-                        failure -> LOG.warn("the event log is kept as it is for now", failure))
-                .onErrorComplete();
+    @Override
+    protected void failed(Throwable failure) {
+        LOG.warn("the event log is kept as it is for now", failure);
     }
 
-    Mono<Void> keep() {
+    @Override
+    protected Mono<Void> round() {
         return prepare().then(dropOld()).then(partitions.forgetMidnight()).then(measure());
     }
 
@@ -101,15 +87,5 @@ class LogKeeper implements SmartLifecycle {
 
     private static void logDropped(Old old, boolean done) {
         LOG.info("{} of the event log {}", old.name(), done ? "dropped" : "stays for now");
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
     }
 }

@@ -45,7 +45,7 @@ class QueueWatchTest {
         QueueWatch watch = watch(name);
         await().untilAsserted(
                         () -> {
-                            watch.look().block();
+                            watch.round().block();
                             assertThat(value("visible", name)).isEqualTo(2);
                             assertThat(value("in.flight", name)).isEqualTo(1);
                             assertThat(value("dead.letters", name)).isEqualTo(1);
@@ -56,7 +56,7 @@ class QueueWatchTest {
     void showsNothingOfQueueThatCannotBeSeenAndStillTheOthers() {
         QueueWatch watch = watch("none-of-that-name", name);
 
-        watch.look().block();
+        watch.round().block();
 
         assertThat(value("visible", "none-of-that-name")).isNaN();
         assertThat(value("dead.letters", "none-of-that-name")).isNaN();

@@ -180,7 +180,7 @@ class RetentionHistoryTest {
         private void keep() {
             Set<String> before = new TreeSet<>(time.partitions());
             RetentionMeters meters = new RetentionMeters(new SimpleMeterRegistry());
-            new LogKeeper(partitions, meters, time.keeping(AGE)).keep().block();
+            new LogKeeper(partitions, meters, time.keeping(AGE)).round().block();
             time.partitions().forEach(before::remove);
             dropped += before.size();
             check();

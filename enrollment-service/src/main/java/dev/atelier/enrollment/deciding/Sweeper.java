@@ -1,5 +1,6 @@
 package dev.atelier.enrollment.deciding;
 
+import dev.atelier.common.periodic.PeriodicWork;
 import dev.atelier.enrollment.decision.Command;
 import dev.atelier.enrollment.decision.Expire;
 import dev.atelier.enrollment.decision.Participant;
@@ -7,12 +8,8 @@ import dev.atelier.enrollment.decision.Promote;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
@@ -23,7 +20,7 @@ import java.time.Clock;
  * instances may look at once, since what they find is decided under locks like all else.
  */
 @Component
-class Sweeper implements SmartLifecycle {
+class Sweeper extends PeriodicWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final int AT_ONCE = 500;
@@ -33,35 +30,26 @@ class Sweeper implements SmartLifecycle {
 
     private final Participants participants;
     private final Deciding deciding;
-    private final DecidingProperties properties;
     private final Clock clock;
-    private Disposable running = Disposables.disposed();
 
     Sweeper(
             Participants participants,
             Deciding deciding,
             DecidingProperties properties,
             Clock clock) {
+        super(properties.sweep(), properties.sweep());
         this.participants = participants;
         this.deciding = deciding;
-        this.properties = properties;
         this.clock = clock;
     }
 
     @Override
-    public void start() {
-        running =
-                Flux.interval(properties.sweep())
-                        .onBackpressureDrop()
-                        .concatMap(_ -> sweep().onErrorResume(Sweeper::later))
-                        .subscribe();
+    protected void failed(Throwable failure) {
+        LOG.warn("sweeping is tried again: {}", failure.toString());
     }
 
-    private static Mono<Void> later(Throwable failure) {
-        return Mono.fromRunnable(() -> LOG.warn("sweeping is tried again: {}", failure.toString()));
-    }
-
-    Mono<Void> sweep() {
+    @Override
+    protected Mono<Void> round() {
         return expire().then(Mono.defer(this::promote));
     }
 
@@ -88,16 +76,6 @@ class Sweeper implements SmartLifecycle {
 
     /** What cannot be decided keeps nothing else from being decided. */
     private Mono<Void> decide(Command command) {
-        return deciding.follow(command).then().onErrorResume(Sweeper::later);
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
+        return deciding.follow(command).then().doOnError(this::failed).onErrorComplete();
     }
 }

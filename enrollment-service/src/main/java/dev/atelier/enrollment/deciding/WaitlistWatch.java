@@ -1,5 +1,6 @@
 package dev.atelier.enrollment.deciding;
 
+import dev.atelier.common.periodic.PeriodicWork;
 import dev.atelier.enrollment.known.WorkshopId;
 
 import io.micrometer.core.instrument.Gauge;
@@ -8,12 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
@@ -28,26 +25,24 @@ import java.util.Map;
  * seat to whom it is due, may be what has stopped.
  */
 @Component
-class WaitlistWatch implements SmartLifecycle {
+class WaitlistWatch extends PeriodicWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitlistWatch.class);
     private static final int AT_ONCE = 500;
 
     private final Participants participants;
-    private final Duration interval;
     private final Clock clock;
     private volatile double longestWait = Double.NaN;
     private volatile double longestDue = Double.NaN;
     private Map<WorkshopId, Instant> dueSince = Map.of();
-    private Disposable running = Disposables.disposed();
 
     WaitlistWatch(
             Participants participants,
             @Value("${atelier.waitlists.interval:30s}") Duration interval,
             Clock clock,
             MeterRegistry meters) {
+        super(interval);
         this.participants = participants;
-        this.interval = interval;
         this.clock = clock;
         Gauge.builder("atelier.waitlist.age", this, watch -> watch.longestWait)
                 .description("How long the first of all who wait has waited.")
@@ -60,15 +55,7 @@ class WaitlistWatch implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running =
-                Flux.interval(Duration.ZERO, interval)
-                        .onBackpressureDrop()
-                        .concatMap(_ -> look().onErrorResume(this::forget))
-                        .subscribe();
-    }
-
-    Mono<Void> look() {
+    protected Mono<Void> round() {
         return Mono.fromSupplier(clock::instant).flatMap(this::look);
     }
 
@@ -95,22 +82,10 @@ class WaitlistWatch implements SmartLifecycle {
     }
 
     /** What is not known is not shown; what was due remains so until a look says otherwise. */
-    private Mono<Void> forget(Throwable failure) {
-        return Mono.fromRunnable(
-                () -> {
-                    longestWait = Double.NaN;
-                    longestDue = Double.NaN;
-                    LOG.warn("the waitlists cannot be seen: {}", failure.toString());
-                });
-    }
-
     @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
+    protected void failed(Throwable failure) {
+        longestWait = Double.NaN;
+        longestDue = Double.NaN;
+        LOG.warn("the waitlists cannot be seen: {}", failure.toString());
     }
 }

@@ -1,5 +1,7 @@
 package dev.atelier.enrollment.invariants;
 
+import dev.atelier.common.periodic.PeriodicWork;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -7,11 +9,8 @@ import io.micrometer.core.instrument.TimeGauge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -29,24 +28,22 @@ import java.util.concurrent.atomic.AtomicLong;
  * rule, and {@code atelier.invariant.checked}, when all of them were last looked at.
  */
 @Component
-class InvariantCheck implements SmartLifecycle {
+class InvariantCheck extends PeriodicWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(InvariantCheck.class);
 
     private final Map<Invariant, AtomicLong> counts = new EnumMap<>(Invariant.class);
     private final AtomicLong checkedAt = new AtomicLong();
     private final InvariantQueries queries;
-    private final Duration interval;
     private final Clock clock;
-    private Disposable running = Disposables.disposed();
 
     InvariantCheck(
             InvariantQueries queries,
             @Value("${atelier.invariants.interval:1m}") Duration interval,
             Clock clock,
             MeterRegistry meters) {
+        super(interval);
         this.queries = queries;
-        this.interval = interval;
         this.clock = clock;
         for (Invariant invariant : Invariant.values()) {
             AtomicLong count = new AtomicLong();
@@ -62,18 +59,14 @@ class InvariantCheck implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running =
-                Flux.interval(Duration.ZERO, interval)
-                        .onBackpressureDrop()
-                        .concatMap(_ -> check().then().onErrorResume(InvariantCheck::later))
-                        .subscribe();
+    protected Mono<Void> round() {
+        return check().then();
     }
 
     /** It does not count as checked, which is what tells the operators. */
-    private static Mono<Void> later(Throwable failure) {
-        return Mono.fromRunnable(
-                () -> LOG.warn("the invariants could not be checked: {}", failure.toString()));
+    @Override
+    protected void failed(Throwable failure) {
+        LOG.warn("the invariants could not be checked: {}", failure.toString());
     }
 
     /** Checks now. */
@@ -92,15 +85,5 @@ class InvariantCheck implements SmartLifecycle {
         if (found.count() > 0) {
             LOG.error("{} is broken {} times: {}", found.rule(), found.count(), found.examples());
         }
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
     }
 }

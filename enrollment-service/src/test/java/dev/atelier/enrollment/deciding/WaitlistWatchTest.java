@@ -45,10 +45,10 @@ class WaitlistWatchTest {
         WaitlistWatch watch = watch(found);
         found.due = List.of(weaving);
 
-        watch.look().block();
+        watch.round().block();
         assertThat(value("due.age")).isZero();
         now = START.plusSeconds(90);
-        watch.look().block();
+        watch.round().block();
 
         assertThat(value("due.age")).isEqualTo(90);
     }
@@ -57,17 +57,17 @@ class WaitlistWatchTest {
     void seatsThatAreGivenOutInBetweenNeverGrowOld() {
         WaitlistWatch watch = watch(found);
         found.due = List.of(weaving);
-        watch.look().block();
+        watch.round().block();
         found.due = List.of(dyeing);
         now = START.plusSeconds(90);
-        watch.look().block();
+        watch.round().block();
 
         assertThat(value("due.age")).isZero();
     }
 
     @Test
     void nobodyWaitingIsNoWait() {
-        watch(found).look().block();
+        watch(found).round().block();
 
         assertThat(value("age")).isZero();
     }
@@ -84,11 +84,11 @@ class WaitlistWatchTest {
                 now.minus(900, ChronoUnit.DAYS),
                 waiting);
 
-        watch(participants).look().block();
+        watch(participants).round().block();
         assertThat(value("age")).isEqualTo(Duration.ofDays(900).toSeconds());
 
         scene.run("UPDATE known_workshop SET status = 'CANCELLED' WHERE id = $1", workshop);
-        watch(participants).look().block();
+        watch(participants).round().block();
         assertThat(value("age")).isLessThan(Duration.ofDays(900).toSeconds());
     }
 

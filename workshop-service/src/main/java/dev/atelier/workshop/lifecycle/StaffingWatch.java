@@ -1,17 +1,15 @@
 package dev.atelier.workshop.lifecycle;
 
+import dev.atelier.common.periodic.PeriodicWork;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import java.time.Clock;
@@ -20,7 +18,7 @@ import java.time.Instant;
 
 /** Tells the operators of workshops that people will come to and that nobody would run. */
 @Component
-class StaffingWatch implements SmartLifecycle {
+class StaffingWatch extends PeriodicWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(StaffingWatch.class);
 
@@ -28,18 +26,16 @@ class StaffingWatch implements SmartLifecycle {
     private static final Duration AHEAD = Duration.ofHours(24);
 
     private final Workshops workshops;
-    private final Duration interval;
     private final Clock clock;
     private volatile double unstaffed = Double.NaN;
-    private Disposable running = Disposables.disposed();
 
     StaffingWatch(
             Workshops workshops,
             @Value("${atelier.workshops.staffing-interval:1m}") Duration interval,
             Clock clock,
             MeterRegistry meters) {
+        super(interval);
         this.workshops = workshops;
-        this.interval = interval;
         this.clock = clock;
         Gauge.builder("atelier.workshops.unstaffed", this, watch -> watch.unstaffed)
                 .description("Published, without an active organizer, starting within 24 hours.")
@@ -47,15 +43,7 @@ class StaffingWatch implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running =
-                Flux.interval(Duration.ZERO, interval)
-                        .onBackpressureDrop()
-                        .concatMap(_ -> look().onErrorResume(this::forget))
-                        .subscribe();
-    }
-
-    Mono<Void> look() {
+    protected Mono<Void> round() {
         return Mono.defer(() -> count(clock.instant())).doOnNext(this::show).then();
     }
 
@@ -67,21 +55,9 @@ class StaffingWatch implements SmartLifecycle {
         unstaffed = count;
     }
 
-    private Mono<Void> forget(Throwable failure) {
-        return Mono.fromRunnable(
-                () -> {
-                    unstaffed = Double.NaN;
-                    LOG.warn("unstaffed workshops cannot be seen: {}", failure.toString());
-                });
-    }
-
     @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
+    protected void failed(Throwable failure) {
+        unstaffed = Double.NaN;
+        LOG.warn("unstaffed workshops cannot be seen: {}", failure.toString());
     }
 }

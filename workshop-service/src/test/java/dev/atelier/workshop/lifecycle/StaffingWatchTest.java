@@ -52,17 +52,17 @@ class StaffingWatchTest {
         StaffingWatch watch =
                 new StaffingWatch(
                         workshops, Duration.ofDays(1), Clock.fixed(NOW, ZoneOffset.UTC), registry);
-        watch.look().block();
+        watch.round().block();
         assertThat(unstaffed()).as("all have their organizer").isZero();
 
         Database.execute(FALL_OUT, soon);
         Database.execute(FALL_OUT, later);
         Database.execute(FALL_OUT, begun);
-        watch.look().block();
+        watch.round().block();
         assertThat(unstaffed()).isOne();
 
         Database.execute(REMOVE, soon);
-        watch.look().block();
+        watch.round().block();
         assertThat(unstaffed()).as("a draft needs nobody").isZero();
     }
 
