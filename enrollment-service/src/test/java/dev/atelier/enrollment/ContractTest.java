@@ -322,6 +322,7 @@ class ContractTest {
                 of(LINK, 201, "", "first", () -> as(joined).does(LINK)),
                 of(LINK, 200, "", "replayed", () -> linkTwice(false)),
                 of(LINK, 404, "not-found", "replayed when gone", () -> linkTwice(true)),
+                of(LINK, 422, "idempotency-key-reused", "for a seat", this::linkWithKeyOfSeat),
                 of(LINK, 409, "user-not-registered", "too early", () -> unheardOf().does(LINK)),
                 of(UNLINK, 204, "", "none", () -> as(newcomer()).does(UNLINK)),
                 of(UNLINK, 409, "user-not-registered", "too early", () -> unheardOf().does(UNLINK)),
@@ -363,6 +364,13 @@ class ContractTest {
         String key = UUID.randomUUID().toString();
         assertThat(user.does(SIGN_UP, "Idempotency-Key", key).status()).isEqualTo(201);
         return user.sends(SIGN_UP, second, "Idempotency-Key", key);
+    }
+
+    private Answer linkWithKeyOfSeat() {
+        Actor user = actor(api.user(), workshop.id(), joined.id());
+        String key = UUID.randomUUID().toString();
+        assertThat(user.does(SIGN_UP, "Idempotency-Key", key).status()).isEqualTo(201);
+        return user.does(LINK, "Idempotency-Key", key);
     }
 
     private Answer file() {

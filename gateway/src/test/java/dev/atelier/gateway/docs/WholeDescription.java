@@ -38,7 +38,7 @@ final class WholeDescription {
 
     /**
      * To a request that is not normal, a token that does not hold, a page from elsewhere, and a
-     * body where none is wanted. Operations that have such answers of their own keep them.
+     * body where none is wanted. Operations that have such answers of their own have these besides.
      */
     private static final Map<String, String> OTHERWISE =
             Map.of(
@@ -146,12 +146,37 @@ final class WholeDescription {
     private void answerAsGateway(ObjectNode operation) {
         ObjectNode answers = (ObjectNode) operation.get("responses");
         ALWAYS.forEach((status, slug) -> answers.set(status, reference(slug)));
-        OTHERWISE.forEach((status, slug) -> answers.putIfAbsent(status, reference(slug)));
+        OTHERWISE.forEach((status, slug) -> answers.set(status, besides(answers, status, slug)));
         answers.forEach(WholeDescription::tellAllowance);
         Map<String, JsonNode> sorted = new TreeMap<>();
         answers.properties().forEach(answer -> sorted.put(answer.getKey(), answer.getValue()));
         answers.removeAll();
         sorted.forEach(answers::set);
+    }
+
+    /**
+     * The answer that an operation has to that status, with the gateway's problem among its own.
+     */
+    private JsonNode besides(ObjectNode answers, String status, String slug) {
+        JsonNode own = answers.get(status);
+        if (own == null) {
+            return reference(slug);
+        }
+        ObjectNode whole = (ObjectNode) resolved(own).deepCopy();
+        ObjectNode form = (ObjectNode) whole.at("/content").path(Problems.MEDIA_TYPE);
+        ObjectNode examples = (ObjectNode) form.get("examples");
+        if (examples.has(slug)) {
+            return own;
+        }
+        JsonNode gateways = resolved(reference(slug)).at("/content").path(Problems.MEDIA_TYPE);
+        examples.set(slug, gateways.path("examples").get(slug));
+        form.set("schema", Problems.oneOf(examples.propertyNames()));
+        return whole.put("description", Problems.described(examples.propertyNames()));
+    }
+
+    private JsonNode resolved(JsonNode answer) {
+        String reference = answer.path("$ref").asString("");
+        return reference.isEmpty() ? answer : document.at(reference.substring(1));
     }
 
     private static void tellAllowance(JsonNode answer) {
