@@ -121,14 +121,7 @@ public record Configuring(Path source, Map<String, String> variables) {
         Path keys = directory.resolve(KEYS);
         // Its routes know environments by their alerts.
         Installation installation =
-                new Installation(
-                        "",
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        addresses(),
-                        keys,
-                        Tempo.USUAL);
+                new Installation("", Map.of(), Map.of(), Map.of(), addresses(), keys, Tempo.USUAL);
         Rendering rendering = new Rendering(source, installation);
         rendering.writeAlertmanager(directory);
         Files.createDirectories(keys);

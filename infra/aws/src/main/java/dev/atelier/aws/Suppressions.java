@@ -20,6 +20,9 @@ final class Suppressions {
     private static final String VARIABLES = "AwsSolutions-ECS2";
     private static final String ROTATION = "AwsSolutions-SMG4";
 
+    /** Is told nothing but secrets. */
+    private static final String ALERTMANAGER = "Platform/Monitoring/Alertmanager";
+
     /**
      * A finding that is meant.
      *
@@ -108,7 +111,9 @@ final class Suppressions {
                         "AwsSolutions-COG3",
                         "Foundation/Identity/People/Resource",
                         "Threat protection is a plan at several times the price of a sign-in"));
-        meant.add(rotation("PagerdutyRoutingKey", "PagerDuty gives it out, and has no rotation"));
+        for (String key : Secrets.ROUTING_KEYS) {
+            meant.add(rotation(Names.pascal(key), "PagerDuty gives it out, and has no rotation"));
+        }
         meant.add(rotation("GrafanaClient", "Cognito gives it out with a client of its own"));
         meant.add(rotation("GrafanaAdministrator", "Its database lives as long as its task"));
         for (Deployable service : topology.services()) {
@@ -137,24 +142,29 @@ final class Suppressions {
     }
 
     private static List<Meant> program(String path) {
-        return List.of(
+        Meant pulling =
                 new Meant(
                         WILDCARD,
                         path + "/Execution/DefaultPolicy/Resource",
-                        "ecr:GetAuthorizationToken is about no repository in particular"),
-                new Meant(
-                        VARIABLES,
-                        path + "/Task/Resource",
-                        "Variables say where things are; what is secret comes from Secrets"
-                                + " Manager"));
+                        "ecr:GetAuthorizationToken is about no repository in particular");
+        return path.equals(ALERTMANAGER)
+                ? List.of(pulling)
+                : List.of(
+                        pulling,
+                        new Meant(
+                                VARIABLES,
+                                path + "/Task/Resource",
+                                "Variables say where things are; what is secret comes from Secrets"
+                                        + " Manager"));
     }
 
     private static List<String> programs(Topology topology) {
         List<String> paths = new ArrayList<>();
         topology.deployables()
                 .forEach(program -> paths.add("Platform/Services/" + Names.pascal(program.name())));
-        List.of("Prometheus", "Alertmanager", "Grafana")
-                .forEach(program -> paths.add("Platform/Monitoring/" + program));
+        paths.add("Platform/Monitoring/Prometheus");
+        paths.add(ALERTMANAGER);
+        paths.add("Platform/Monitoring/Grafana");
         paths.add("Migration/Migrations/Prepare");
         topology.services()
                 .forEach(

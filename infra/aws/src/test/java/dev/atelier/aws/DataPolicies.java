@@ -262,7 +262,7 @@ final class DataPolicies {
                                                 variable.path("Name").asString().equals("TARGETS"))
                                 .map(variable -> variable.path("Value").asString())
                                 .flatMap(value -> Stream.of(value.split(",")))
-                                .map(target -> target.substring(0, target.indexOf('.')))
+                                .map(target -> target.substring(0, target.indexOf('=')))
                                 .forEach(targets::add));
         templates.ofType("AWS::ECS::Service").stream()
                 .filter(service -> !targets.contains(service.text("ServiceName")))

@@ -49,6 +49,8 @@ final class Parity {
                     Difference.of("AWS::ECS::Service .*/Subnets/.*", "zones"),
                     Difference.of("AWS::ECS::Service /DesiredCount", "number of tasks"),
                     Difference.of(
+                            "AWS::ECS::TaskDefinition .*/Environment/WANTED.*", "number of tasks"),
+                    Difference.of(
                             "AWS::ApplicationAutoScaling::ScalableTarget /M(ax|in)Capacity",
                             "number of tasks"),
                     Difference.of("AWS::RDS::DBInstance /DBInstanceClass", "size"),

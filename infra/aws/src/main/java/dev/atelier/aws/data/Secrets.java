@@ -27,6 +27,10 @@ public class Secrets extends Construct {
     /** Opens the door to whoever is on call; given out by PagerDuty. */
     public static final String PAGERDUTY = "pagerduty-routing-key";
 
+    /** All that PagerDuty gives out: by its key an alert finds whom it is for. */
+    public static final List<String> ROUTING_KEYS =
+            List.of(PAGERDUTY, "tickets-routing-key", "tickets-of-notifications-routing-key");
+
     /** With which Grafana signs people in; given out by Cognito. */
     public static final String GRAFANA_CLIENT = "grafana-client";
 
@@ -44,7 +48,7 @@ public class Secrets extends Construct {
         super(scope, id);
         this.environment = environment;
         this.key = key;
-        make(PAGERDUTY, "PagerDuty's routing key of this environment");
+        ROUTING_KEYS.forEach(name -> make(name, "Given out by PagerDuty for this environment"));
         make(GRAFANA_CLIENT, "Grafana's client at the issuer");
         make(GRAFANA_ADMINISTRATOR, "Grafana's own administrator");
         topology.services().forEach(service -> make(owner(service), ownerOf(service)));

@@ -22,8 +22,10 @@ import software.constructs.Construct;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Prometheus, Alertmanager and Grafana with the configuration of {@code observability/}. That comes
@@ -81,12 +83,10 @@ public class Monitoring extends Construct {
                 Names.texts(
                         "ENVIRONMENT",
                         environment.name(),
-                        "EXTERNAL_URL",
-                        url(Doors.PROMETHEUS),
                         "TARGETS",
                         targets(topology),
-                        "ALERTMANAGERS",
-                        address(Doors.ALERTMANAGER, Doors.ALERTMANAGER_HTTP),
+                        "WANTED",
+                        wanted(topology),
                         "REMOTE_WRITE_URL",
                         workspace.getAttrPrometheusEndpoint() + "api/v1/remote_write",
                         "REMOTE_WRITE_REGION",
@@ -112,13 +112,14 @@ public class Monitoring extends Construct {
     private void alertmanager(Secrets secrets) {
         Program program = program(Doors.ALERTMANAGER, 256, 512);
         Map<String, Secret> hidden = new LinkedHashMap<>();
-        // The configuration's image writes it to a file; Alertmanager reads it nowhere else.
-        hidden.put(
-                "PAGERDUTY_ROUTING_KEY",
-                Secret.fromSecretsManager(secrets.secret(Secrets.PAGERDUTY)));
+        // The configuration's image writes them to files; Alertmanager reads them nowhere else.
+        for (String key : Secrets.ROUTING_KEYS) {
+            hidden.put(
+                    key.replace('-', '_').toUpperCase(Locale.ROOT),
+                    Secret.fromSecretsManager(secrets.secret(key)));
+        }
         program.addAfter(
-                configuration(
-                        Doors.ALERTMANAGER, Names.texts("ENVIRONMENT", environment.name()), hidden),
+                configuration(Doors.ALERTMANAGER, Map.of(), hidden),
                 container(
                         Images.ALERTMANAGER,
                         NOBODY,
@@ -158,6 +159,9 @@ public class Monitoring extends Construct {
                         WORK + "/logs",
                         "GF_ANALYTICS_REPORTING_ENABLED",
                         "false",
+                        // The history is Amazon's, which wants every question signed.
+                        "GF_AUTH_SIGV4_AUTH_ENABLED",
+                        "true",
                         "GF_AUTH_GENERIC_OAUTH_ENABLED",
                         "true",
                         "GF_AUTH_GENERIC_OAUTH_CLIENT_ID",
@@ -178,17 +182,14 @@ public class Monitoring extends Construct {
                 configuration(
                         Doors.GRAFANA,
                         Names.texts(
-                                "ENVIRONMENT", environment.name(),
                                 "PROMETHEUS_URL",
-                                        "http://"
-                                                + address(Doors.PROMETHEUS, Doors.PROMETHEUS_HTTP),
+                                "http://" + address(Doors.PROMETHEUS, Doors.PROMETHEUS_HTTP),
                                 "ALERTMANAGER_URL",
-                                        "http://"
-                                                + address(
-                                                        Doors.ALERTMANAGER,
-                                                        Doors.ALERTMANAGER_HTTP),
-                                "HISTORY_URL", workspace.getAttrPrometheusEndpoint(),
-                                "HISTORY_REGION", environment.region()),
+                                "http://" + address(Doors.ALERTMANAGER, Doors.ALERTMANAGER_HTTP),
+                                "HISTORY_URL",
+                                workspace.getAttrPrometheusEndpoint(),
+                                "HISTORY_REGION",
+                                environment.region()),
                         Map.of()),
                 container(
                         Images.GRAFANA,
@@ -279,16 +280,26 @@ public class Monitoring extends Construct {
 
     /** Every program whose tasks are scraped one by one, with its port. */
     private String targets(Topology topology) {
+        return Stream.concat(
+                        topology.deployables().stream()
+                                .map(Deployable::name)
+                                .map(name -> target(name, Doors.MANAGEMENT)),
+                        Stream.of(
+                                target(Doors.PROMETHEUS, Doors.PROMETHEUS_HTTP),
+                                target(Doors.ALERTMANAGER, Doors.ALERTMANAGER_HTTP),
+                                target(Doors.GRAFANA, Doors.GRAFANA_HTTP)))
+                .collect(Collectors.joining(","));
+    }
+
+    private String target(String program, int port) {
+        return program + "=" + address(program, port);
+    }
+
+    /** Of how many tasks of each deployable fewer are an alert. */
+    private String wanted(Topology topology) {
         return topology.deployables().stream()
-                        .map(Deployable::name)
-                        .map(name -> address(name, Doors.MANAGEMENT))
-                        .collect(Collectors.joining(","))
-                + ","
-                + address(Doors.PROMETHEUS, Doors.PROMETHEUS_HTTP)
-                + ","
-                + address(Doors.ALERTMANAGER, Doors.ALERTMANAGER_HTTP)
-                + ","
-                + address(Doors.GRAFANA, Doors.GRAFANA_HTTP);
+                .map(deployable -> deployable.name() + "=" + environment.size().minimumTasks())
+                .collect(Collectors.joining(","));
     }
 
     private String address(String program, int port) {
