@@ -61,6 +61,9 @@ class RuleTestsTest {
                     services              | services | < on (application)               | <= on (application)
                     services              | services | {job="atelier",outcome="success"}[10m] | {job="atelier",outcome="success"}[30m]
                     sign-up               | sign-up  | > 600 # seconds                  | > 300
+                    events                | events   | firing"}[3m]                     | firing"}[1m]
+                    sign-up               | sign-up  | firing"}[3m]                     | firing"}[1m]
+                    sign-up               | sign-up  | firing"}[3m]                     | firing"}[10m]
                     sign-up               | sign-up  | > 60 # seconds                   | >= 60
                     postgres              | postgres | > 0.8                            | >= 0.8
                     postgres              | postgres | < 0.15                           | < 0.14
@@ -94,6 +97,10 @@ class RuleTestsTest {
                     gateway-latency-medium | gateway | gateway:slow:increase6h >= 10    | gateway:slow:increase6h >= 12
                     gateway-availability-drip | gateway | gateway:errors:increase3d >= 10  | gateway:errors:increase3d >= 1
                     gateway-availability-fast | gateway | unless on ()                     | and on ()
+                    sign-up               | sign-up  | unless on ()                     | and on ()
+                    events                | events   | unless on ()                     | and on ()
+                    postgres              | postgres | or vector(0)                     | or vector(1)
+                    monitoring            | monitoring | or vector(0)                   | or vector(1)
                     services              | services | r2dbc_pool_pending_connections{job="atelier"}) > 0 | r2dbc_pool_pending_connections{job="atelier"}) >= 0
                     events                | events   | and on (application, publisher)  | or on (application, publisher)
                     events                | events   | unless on (application)          | and on (application)
