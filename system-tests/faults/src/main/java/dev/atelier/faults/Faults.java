@@ -20,11 +20,15 @@ final class Faults {
 
     private static final Path HISTORIES = Path.of("system-tests/faults/target/histories");
 
+    private static final String ALERTS = "--alerts";
+
     private Faults() {}
 
     public static void main(String[] arguments) throws IOException {
-        if (List.of(arguments).contains("--alerts")) {
-            System.exit(AlertFaults.run() ? 0 : 1);
+        List<String> words = List.of(arguments);
+        if (words.contains(ALERTS)) {
+            List<String> faults = words.stream().filter(word -> !word.equals(ALERTS)).toList();
+            System.exit(AlertFaults.run(faults) ? 0 : 1);
         }
         Options options = Options.parse(arguments);
         List<Result> results = new ArrayList<>();

@@ -25,8 +25,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A platform that production's rules and routes watch, with everything ten times faster, and people
@@ -48,13 +53,11 @@ public record Observed(Platform platform, Visitors visitors) implements AutoClos
                     Platform.in(
                             Files.createTempDirectory("atelier-observed"),
                             Ports.free(),
-                            Arrangement.USUAL.observed(TEMPO));
+                            Arrangement.USUAL.withoutRateLimit().observed(TEMPO));
             Runtime.getRuntime().addShutdownHook(new Thread(platform::stop));
             platform.start();
             LocalTokens tokens = LocalTokens.from(platform.issuerKey(), platform.issuer());
-            Visitors visitors = Visitors.to(platform.gateway(), tokens);
-            visitors.signUp("First", visitors.publish("Weaving", 5));
-            return new Observed(platform, visitors);
+            return new Observed(platform, Visitors.to(platform.gateway(), tokens));
         } catch (IOException exception) {
             throw new UncheckedIOException(exception);
         }
@@ -77,14 +80,26 @@ public record Observed(Platform platform, Visitors visitors) implements AutoClos
         return ask("query", expression, "");
     }
 
-    /** The same over time, until now. */
-    public JsonNode query(String expression, Duration span, Duration step) {
-        long now = Instant.now().getEpochSecond();
+    /** The same over time: from a span before the end, at each step of it. */
+    public JsonNode query(String expression, Instant end, Duration span, Duration step) {
         return ask(
                 "query_range",
                 expression,
                 "&start=%d&end=%d&step=%d"
-                        .formatted(now - span.toSeconds(), now, step.toSeconds()));
+                        .formatted(
+                                end.minus(span).getEpochSecond(),
+                                end.getEpochSecond(),
+                                step.toSeconds()));
+    }
+
+    /** The expressions of all rules as Prometheus has read them, so in this platform's tempo. */
+    public List<String> ruleExpressions() {
+        List<String> expressions = new ArrayList<>();
+        URI uri = platform.uri("prometheus").resolve("/api/v1/rules");
+        for (JsonNode group : send(HttpRequest.newBuilder(uri)).at("/data/groups")) {
+            group.path("rules").forEach(rule -> expressions.add(rule.path("query").asString()));
+        }
+        return expressions;
     }
 
     private JsonNode ask(String how, String expression, String more) {
@@ -97,6 +112,27 @@ public record Observed(Platform platform, Visitors visitors) implements AutoClos
             throw new IllegalArgumentException(expression + ": " + answer);
         }
         return answer.at("/data/result");
+    }
+
+    /** Whether Alertmanager has an alert, muted or not. */
+    boolean isFiring(String alert) {
+        return alerts().anyMatch(one -> nameOf(one).equals(alert));
+    }
+
+    /** The names of the alerts that Alertmanager has and tells nobody of. */
+    Set<String> muted() {
+        return alerts().filter(one -> !one.at("/status/inhibitedBy").isEmpty())
+                .map(Observed::nameOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<JsonNode> alerts() {
+        URI uri = platform.uri("alertmanager").resolve("/api/v2/alerts");
+        return send(HttpRequest.newBuilder(uri)).valueStream();
+    }
+
+    private static String nameOf(JsonNode alert) {
+        return alert.at("/labels/alertname").asString();
     }
 
     /** Gives Alertmanager an alert that no rule has fired. */

@@ -15,14 +15,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/** Few people who look at all kinds of things, several times a second, whatever comes back. */
+/**
+ * Few people who look at all kinds of things, several times a second, and now and then sign up or
+ * cancel, whatever comes back.
+ */
 public final class Visitors implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -36,11 +40,23 @@ public final class Visitors implements AutoCloseable {
                     "/api/v1/users/me/participations",
                     "/api/v1/workshops/00000000-0000-7000-8000-000000000000");
 
+    private static final Map<String, ?> ACKNOWLEDGED =
+            Map.of("acknowledgedRequirements", List.of());
+
+    /** More than there are seats. */
+    private static final int GUESTS = 8;
+
+    private static final int SEATS = 5;
+    private static final int LOOKS_BETWEEN_ACTS = 8;
+
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor();
-    private final AtomicInteger number = new AtomicInteger();
+    private final Map<String, String> participations = new HashMap<>();
     private final URI gateway;
     private final LocalTokens tokens;
+
+    /** Of the thread alone. */
+    private int visits;
 
     private Visitors(URI gateway, LocalTokens tokens) {
         this.gateway = gateway;
@@ -51,13 +67,24 @@ public final class Visitors implements AutoCloseable {
     static Visitors to(URI gateway, LocalTokens tokens) {
         Visitors visitors = new Visitors(gateway, tokens);
         visitors.register("Visitor");
+        IntStream.range(0, GUESTS).mapToObj(Visitors::guest).forEach(visitors::register);
+        String workshop = visitors.publish("Weaving", SEATS);
         visitors.threads.scheduleWithFixedDelay(
-                visitors::look, 0, MILLIS_BETWEEN_REQUESTS, TimeUnit.MILLISECONDS);
+                () -> visitors.visit(workshop), 0, MILLIS_BETWEEN_REQUESTS, TimeUnit.MILLISECONDS);
         return visitors;
     }
 
+    private void visit(String workshop) {
+        visits++;
+        if (visits % LOOKS_BETWEEN_ACTS == 0) {
+            act(workshop, visits / LOOKS_BETWEEN_ACTS);
+        } else {
+            look();
+        }
+    }
+
     private void look() {
-        String path = PATHS.get(number.incrementAndGet() % PATHS.size());
+        String path = PATHS.get(visits % PATHS.size());
         try {
             http.send(request("Visitor", path).GET().build(), BodyHandlers.discarding());
         } catch (IOException _) {
@@ -65,6 +92,27 @@ public final class Visitors implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Each in their turn: who is in cancels, and makes room for who waits. */
+    private void act(String workshop, int turn) {
+        String name = guest(turn % GUESTS);
+        String participants = "/api/v1/workshops/" + workshop + "/participants";
+        try {
+            String participation = participations.remove(name);
+            if (participation == null) {
+                JsonNode participant = send(name, "POST", participants, ACKNOWLEDGED);
+                participations.put(name, participant.path("id").asString());
+            } else {
+                send(name, "DELETE", participants + "/" + participation, Map.of());
+            }
+        } catch (IllegalStateException _) {
+            // A service may be what is away; they come again.
+        }
+    }
+
+    private static String guest(int number) {
+        return "Guest " + number;
     }
 
     /** Someone new, of whom every service is to hear. */
@@ -120,11 +168,7 @@ public final class Visitors implements AutoCloseable {
     /** Someone registers and signs up, or joins the waitlist. */
     public void signUp(String name, String workshop) {
         register(name);
-        send(
-                name,
-                "POST",
-                "/api/v1/workshops/" + workshop + "/participants",
-                Map.of("acknowledgedRequirements", List.of()));
+        send(name, "POST", "/api/v1/workshops/" + workshop + "/participants", ACKNOWLEDGED);
     }
 
     private JsonNode send(String name, String method, String path, Map<String, ?> body) {
