@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Tasks take the images for what the Dockerfile makes them. */
@@ -42,6 +43,22 @@ class ImagesTest {
         assertThat(DOCKERFILE).contains(instead);
 
         assertThat(findings(DOCKERFILE.replace(instead, other))).isNotEmpty();
+    }
+
+    /** Without them Maven refuses to build the images from source. */
+    @Test
+    void buildSeesThePomOfEveryModule() {
+        List<String> seen =
+                ProjectFiles.read(ProjectFiles.root().resolve(".dockerignore")).lines().toList();
+        List<String> modules =
+                Pattern.compile("<module>(.*)</module>")
+                        .matcher(ProjectFiles.read(ProjectFiles.root().resolve("pom.xml")))
+                        .results()
+                        .map(module -> "!%s/pom.xml".formatted(module.group(1)))
+                        .toList();
+
+        assertThat(seen).contains("!pom.xml").containsAll(modules);
+        assertThat(modules).hasSizeGreaterThan(10);
     }
 
     private static List<String> findings(String dockerfile) {
