@@ -150,17 +150,21 @@ record ComposeMutation(
                             "the checkout can be written to",
                             replacing("/runbooks:/runbooks:ro", "/runbooks:/runbooks")),
                     text(
-                            ComposePolicy.IMAGES_OF_OTHERS_ARE_THOSE_OF_AWS_AND_OF_TESTS,
+                            ComposePolicy.IMAGES_ARE_OURS_OR_THOSE_OF_AWS_AND_OF_TESTS,
                             "another database than in production",
                             replacing("image: postgres:18", "image: postgres:17")),
                     text(
-                            ComposePolicy.IMAGES_OF_OTHERS_ARE_THOSE_OF_AWS_AND_OF_TESTS,
+                            ComposePolicy.IMAGES_ARE_OURS_OR_THOSE_OF_AWS_AND_OF_TESTS,
                             "whatever LocalStack is newest",
                             replacing("localstack:4.14.0", "localstack:latest")),
                     text(
-                            ComposePolicy.IMAGES_OF_OTHERS_ARE_THOSE_OF_AWS_AND_OF_TESTS,
+                            ComposePolicy.IMAGES_ARE_OURS_OR_THOSE_OF_AWS_AND_OF_TESTS,
                             "images of ours could be somebody else's",
                             replacing("  pull_policy: build\n  user", "  user")),
+                    text(
+                            ComposePolicy.IMAGES_ARE_OURS_OR_THOSE_OF_AWS_AND_OF_TESTS,
+                            "two are built at the same time by one name",
+                            replacing("image: atelier/pager", "image: atelier/issuer")),
                     text(
                             ComposePolicy.ALL_THAT_RUNS_SAYS_HOW_IT_IS,
                             "nobody knows whether there are queues",

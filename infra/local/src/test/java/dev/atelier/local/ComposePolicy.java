@@ -30,7 +30,7 @@ enum ComposePolicy {
     ALL_HAVE_LIMITS(ComposePolicy::limits),
     NOBODY_MAY_MORE_THAN_IT_MUST(ComposePolicy::rights),
     WHAT_STAYS_HAS_A_NAME(ComposePolicy::volumes),
-    IMAGES_OF_OTHERS_ARE_THOSE_OF_AWS_AND_OF_TESTS(ComposePolicy::images),
+    IMAGES_ARE_OURS_OR_THOSE_OF_AWS_AND_OF_TESTS(ComposePolicy::images),
     ALL_THAT_RUNS_SAYS_HOW_IT_IS(ComposePolicy::health);
 
     private static final Topology TOPOLOGY = Topology.ATELIER;
@@ -337,7 +337,7 @@ enum ComposePolicy {
             String image = service.text("image");
             boolean known =
                     service.isBuilt()
-                            ? image.startsWith("atelier/")
+                            ? image.equals("atelier/" + service.name())
                                     && service.text("pull_policy").equals("build")
                             : others.contains('"' + image + '"')
                                     || service.name().equals("postgres-exporter")
