@@ -121,7 +121,7 @@ public record Chain(Observed observed) {
     }
 
     /** An end before the end is not; nor is what should be muted, as long as it should be. */
-    private static boolean isRight(Notification one, AlertFault fault, Instant mended) {
+    static boolean isRight(Notification one, AlertFault fault, Instant mended) {
         boolean isLater = one.at().isAfter(mended);
         if (isAbout(one, fault)) {
             return one.action().equals("trigger") || isLater;
