@@ -3,7 +3,6 @@ package dev.atelier.observability;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -51,20 +50,5 @@ public record Expression(String text) {
                 .map(MatchResult::group)
                 .distinct()
                 .toList();
-    }
-
-    /**
-     * The selector with any value of some labels, as long as there is one.
-     *
-     * @param selector one of {@link #selectors}
-     */
-    public static String withAny(String selector, Set<String> labels) {
-        String loosened = selector;
-        for (String label : labels) {
-            Matcher matcher =
-                    Pattern.compile("([{,])" + label + "(=~|!=|!~|=)\"[^\"]*\"").matcher(loosened);
-            loosened = matcher.replaceAll("$1" + label + "!=\"\"");
-        }
-        return loosened;
     }
 }

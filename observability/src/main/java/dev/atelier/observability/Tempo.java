@@ -26,7 +26,7 @@ public record Tempo(int factor) {
     }
 
     /** An expression of Prometheus's. */
-    String expression(String expression) {
+    public String expression(String expression) {
         return factor == 1
                 ? expression
                 : SECONDS.matcher(RANGE.matcher(expression).replaceAll(this::range))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
-import java.util.Set;
 
 class ExpressionTest {
 
@@ -35,12 +34,6 @@ class ExpressionTest {
     void readsBracesWithinMatchers() {
         assertThat(selectors("absent(up{job=~\"a{2}|b\",x!=\"\"})"))
                 .containsExactly("up{job=~\"a{2}|b\",x!=\"\"}");
-    }
-
-    @Test
-    void loosensMatchersOfSomeLabels() {
-        assertThat(Expression.withAny("a{x=\"1\",status=~\"5..\"}", Set.of("status")))
-                .isEqualTo("a{x=\"1\",status!=\"\"}");
     }
 
     private static List<String> selectors(String text) {

@@ -45,14 +45,16 @@ public record Dashboard(String name, String title, List<Panel> panels) {
                 JSON.createObjectNode()
                         .put("id", index + 1)
                         .put("title", panel.title())
-                        .put("type", "timeseries");
+                        .put("type", panel.look() == Look.LINES ? "timeseries" : "state-timeline");
         datasource(drawn);
         drawn.putObject("gridPos")
                 .put("x", index % COLUMNS * WIDTH)
                 .put("y", index / COLUMNS * HEIGHT)
                 .put("w", WIDTH)
                 .put("h", HEIGHT);
-        drawn.putObject("fieldConfig").putObject("defaults").put("unit", panel.unit());
+        ObjectNode defaults =
+                drawn.putObject("fieldConfig").putObject("defaults").put("unit", panel.unit());
+        colour(defaults, panel.look());
         ArrayNode targets = drawn.putArray("targets");
         for (Query query : panel.queries()) {
             datasource(
@@ -62,6 +64,16 @@ public record Dashboard(String name, String title, List<Panel> panels) {
                             .put("legendFormat", query.legend()));
         }
         return drawn;
+    }
+
+    /** Lanes change their colour at 1. */
+    private static void colour(ObjectNode defaults, Look look) {
+        if (look != Look.LINES) {
+            defaults.putObject("color").put("mode", "thresholds");
+            ArrayNode steps = defaults.putObject("thresholds").putArray("steps");
+            steps.addObject().putNull("value").put("color", look == Look.UP ? "red" : "green");
+            steps.addObject().put("value", 1).put("color", look == Look.UP ? "green" : "orange");
+        }
     }
 
     private static void datasource(ObjectNode node) {

@@ -10,17 +10,21 @@ public final class Dashboards {
                     "on-call",
                     "On-call home",
                     List.of(
-                            Panel.of(
+                            Panel.lanes(
                                     "Firing alerts",
-                                    "short",
+                                    Look.FIRING,
                                     "sum by (alertname, severity, application)"
                                             + " (ALERTS{alertstate=\"firing\"})",
                                     "{{severity}} {{alertname}} {{application}}"),
-                            Panel.of(
-                                    "Instances up",
-                                    "short",
-                                    "sum by (application) (up{job=\"atelier\"})",
-                                    "{{application}}"),
+                            Panel.lanes(
+                                            "Up",
+                                            Look.UP,
+                                            "min by (application) (up{job=\"atelier\"})",
+                                            "{{application}}")
+                                    .and("min(pg_up)", "postgres")
+                                    .and(
+                                            "min by (job) (up{job!=\"atelier\"})",
+                                            "scrape of {{job}}"),
                             Panel.of(
                                             "Budget left of three days",
                                             "percentunit",
@@ -230,7 +234,7 @@ public final class Dashboards {
                     "postgres",
                     "Postgres",
                     List.of(
-                            Panel.of("Up", "short", "pg_up", "{{instance}}"),
+                            Panel.lanes("Up", Look.UP, "pg_up", "{{instance}}"),
                             Panel.of(
                                     "Connections",
                                     "short",
@@ -265,7 +269,8 @@ public final class Dashboards {
                             Panel.of(
                                     "Samples taken in",
                                     "cps",
-                                    "rate(prometheus_tsdb_head_samples_appended_total[5m])",
+                                    "sum by (instance)"
+                                        + " (rate(prometheus_tsdb_head_samples_appended_total[5m]))",
                                     "{{instance}}"),
                             Panel.of(
                                     "Series of a scrape",
@@ -281,7 +286,8 @@ public final class Dashboards {
                                     "Time of a group of rules",
                                     "s",
                                     "max by (rule_group)"
-                                            + " (prometheus_rule_group_last_duration_seconds)",
+                                        + " (label_replace(prometheus_rule_group_last_duration_seconds,"
+                                        + " \"rule_group\", \"$1\", \"rule_group\", \".*;(.*)\"))",
                                     "{{rule_group}}"),
                             Panel.of(
                                             "Notifications",
