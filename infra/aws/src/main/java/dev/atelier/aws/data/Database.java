@@ -141,6 +141,8 @@ public class Database extends Construct {
                 .description("Atelier: TLS for everybody, slow statements in the log")
                 .parameters(
                         Names.texts(
+                                // A refused row would be in the log with all that is in it.
+                                "log_error_verbosity", "terse",
                                 "log_lock_waits", "1",
                                 "log_min_duration_statement", "1000",
                                 "rds.force_ssl", "1"))

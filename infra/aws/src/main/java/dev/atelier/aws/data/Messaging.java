@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A queue and its dead-letter queue for each subscriber of the topology, and who may use them. */
 public class Messaging extends Construct {
@@ -61,15 +62,23 @@ public class Messaging extends Construct {
     }
 
     /**
-     * What a deployable may do with queues: receive from its own, look at its dead letters, and
-     * send to those of its subscribers. Nothing for one that does neither.
+     * What a deployable may do with queues: receive from its own, look at those that it watches and
+     * at their dead letters, and send to those of its subscribers. Nothing for one that does none
+     * of it.
      */
     public List<PolicyStatement> rightsOf(String deployable) {
         Map<String, PolicyStatement> rights = new LinkedHashMap<>();
         if (topology.subscribes(deployable)) {
             rights.put("receive", allow(RECEIVING, List.of(queue(deployable))));
-            rights.put("look", allow(LOOKING, List.of(queue(deployable), deadLetters(deployable))));
             rights.put("decrypt", onKey("kms:Decrypt"));
+        }
+        List<Queue> watched =
+                topology.watchedBy(deployable).stream()
+                        .map(Subscriber::name)
+                        .flatMap(name -> Stream.of(queue(name), deadLetters(name)))
+                        .toList();
+        if (!watched.isEmpty()) {
+            rights.put("look", allow(LOOKING, watched));
         }
         List<Queue> subscribers =
                 topology.publishedBy(deployable).stream()
