@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.system.ApiDescription;
 import dev.atelier.system.Person;
 import dev.atelier.system.RunningPlatform;
+import dev.atelier.system.fuzz.Rarities.Rarity;
 
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +49,12 @@ class FuzzIT {
             for (int number = 0; number < FUZZERS; number++) {
                 List<Person> people = people(number);
                 Fuzzer fuzzer = fuzzer(api, number, people, findings);
+                Rarities rarities = new Rarities(people);
                 fuzzers.add(
                         threads.submit(
                                 () -> {
-                                    fuzzer.shoot(REQUESTS / FUZZERS + 1, () -> revive(people));
+                                    fuzzer.shoot(
+                                            REQUESTS / FUZZERS + 1, () -> revive(people, rarities));
                                     return null;
                                 }));
             }
@@ -91,11 +94,12 @@ class FuzzIT {
     }
 
     /** Who is erased comes back, and who is deactivated may write again. */
-    private void revive(List<Person> people) {
+    private List<Rarity> revive(List<Person> people, Rarities rarities) {
         for (Person person : people) {
             person.register("laptop");
             keeper.send("POST", "/api/v1/users/%s/reactivate".formatted(id(person)), null);
         }
+        return rarities.make();
     }
 
     private String id(Person person) {

@@ -1,7 +1,9 @@
 package dev.atelier.system.fuzz;
 
 import dev.atelier.system.ApiDescription;
+import dev.atelier.system.ApiDescription.Operation;
 import dev.atelier.system.Hangup;
+import dev.atelier.system.fuzz.Rarities.Rarity;
 import dev.atelier.system.fuzz.Shot.Header;
 
 import tools.jackson.core.JacksonException;
@@ -18,7 +20,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Sends requests by the description, each second one with something wrong in it, learns from the
@@ -43,6 +48,8 @@ final class Fuzzer {
     private final Places places;
     private final Marksman marksman;
     private final Twister twister;
+    private final Map<String, Caller> callers;
+    private final ApiDescription api;
 
     Fuzzer(
             URI gateway,
@@ -51,6 +58,8 @@ final class Fuzzer {
             Map<Caller, String> callers,
             Random random) {
         this.gateway = gateway;
+        this.api = api;
+        this.callers = callers.keySet().stream().collect(Collectors.toMap(Caller::name, it -> it));
         this.judge = new Judge(api);
         this.findings = findings;
         this.random = random;
@@ -68,16 +77,38 @@ final class Fuzzer {
     }
 
     /**
-     * @param revival brings back the callers who have come to an end
+     * @param revival brings back the callers who have come to an end, and says what only they can
+     *     do at the time
      */
-    void shoot(int times, Runnable revival) throws IOException, InterruptedException {
+    void shoot(int times, Supplier<List<Rarity>> revival) throws IOException, InterruptedException {
         for (int time = 1; time <= times; time++) {
             if (time % BETWEEN_REVIVALS == 0) {
-                revival.run();
+                for (Rarity rarity : revival.get()) {
+                    know(rarity);
+                    shootSomehow(marksman.of(operation(rarity)));
+                }
             }
-            Shot shot = marksman.any();
-            shoot(random.nextBoolean() ? shot : twister.twisted(shot));
+            shootSomehow(marksman.any());
         }
+    }
+
+    private void know(Rarity rarity) {
+        places.learnAddress(
+                rarity.address(), Objects.requireNonNull(callers.get(rarity.person().name())));
+        if (!rarity.replaces().isEmpty()) {
+            places.addId("organizers", rarity.replaces());
+        }
+    }
+
+    private Operation operation(Rarity rarity) {
+        return api.operations().stream()
+                .filter(operation -> operation.path().equals(rarity.path()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void shootSomehow(Shot shot) throws IOException, InterruptedException {
+        shoot(random.nextBoolean() ? shot : twister.twisted(shot));
     }
 
     private void shoot(Shot shot) throws IOException, InterruptedException {

@@ -73,9 +73,11 @@ final class Places {
     /** The id of one of the things that go by this word. */
     Optional<String> id(String word, Random random) {
         List<String> known = ids.getOrDefault(word, List.of());
-        return known.isEmpty()
-                ? Optional.empty()
-                : Optional.of(known.get(random.nextInt(known.size())));
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                random.nextBoolean() ? known.getLast() : known.get(random.nextInt(known.size())));
     }
 
     void add(String template, Place place) {
