@@ -194,6 +194,18 @@ public final class Platform implements AutoCloseable {
         return URI.create("http://localhost:" + ports.managementOf(instance));
     }
 
+    /**
+     * What an instance is told when it starts, secrets included, for whoever runs it elsewhere.
+     *
+     * @throws IllegalArgumentException when there is no such instance
+     */
+    public Map<String, String> variables(String instance) {
+        if (lineup.component(instance).blueprint() instanceof Service service) {
+            return service.environment();
+        }
+        throw new IllegalArgumentException(instance + " is no instance of a deployable");
+    }
+
     /** The {@code iss} of the tokens that are accepted. */
     public URI issuer() {
         return issuer.uri();

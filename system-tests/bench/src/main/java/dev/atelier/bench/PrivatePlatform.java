@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The parts of the platform that a benchmark needs, in a directory that goes with them. */
@@ -42,6 +43,11 @@ public final class PrivatePlatform implements AutoCloseable {
 
     public URI uri(String component) {
         return platform.uri(component);
+    }
+
+    /** What a service would be told here, for one that is started otherwise. */
+    public Map<String, String> variables(String service) {
+        return platform.variables(service);
     }
 
     public LocalTokens tokens() {
