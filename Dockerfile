@@ -28,9 +28,8 @@ COPY . /source
 
 FROM ${JARS} AS jars
 
-# A layer for what seldom changes, and one for what often does. The times of files are those in the
-# jars of the project (project.build.outputTimestamp): a cache is refused for files of another time,
-# and layers with the same content are the same.
+# A layer for what seldom changes, and one for what often does. Files get the time that is in the
+# project's jars (project.build.outputTimestamp): a cache is refused for files of another time.
 FROM ${RUNTIME} AS unpacked
 ARG DEPLOYABLE
 WORKDIR /unpacked
