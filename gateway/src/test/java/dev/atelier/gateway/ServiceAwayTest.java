@@ -31,6 +31,10 @@ import reactor.core.publisher.Sinks;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.test.StepVerifier;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -47,7 +51,10 @@ import java.util.UUID;
 class ServiceAwayTest {
 
     private static final TestIssuer ISSUER = TestIssuer.shared();
-    private static final FakeService STOPPED = new FakeService("user-service");
+
+    /** Has a port, and listens on it for nobody: a free one could become the gateway's own. */
+    private static final Socket DEAF = new Socket();
+
     private static final FakeService BROKEN = new FakeService("enrollment-service");
 
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(1);
@@ -66,12 +73,14 @@ class ServiceAwayTest {
     private String token;
 
     @DynamicPropertySource
-    static void surroundings(DynamicPropertyRegistry registry) {
+    static void surroundings(DynamicPropertyRegistry registry) throws IOException {
         registry.add("atelier.security.issuer", ISSUER::uri);
         registry.add("atelier.security.jwk-set-uri", ISSUER::jwkSetUri);
-        registry.add("atelier.gateway.user-service-uri", STOPPED::uri);
+        DEAF.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        registry.add(
+                "atelier.gateway.user-service-uri",
+                () -> "http://127.0.0.1:" + DEAF.getLocalPort());
         registry.add("atelier.gateway.enrollment-service-uri", BROKEN::uri);
-        STOPPED.stop();
     }
 
     @BeforeEach
@@ -86,8 +95,9 @@ class ServiceAwayTest {
     }
 
     @AfterAll
-    static void stopService() {
+    static void stopService() throws IOException {
         BROKEN.stop();
+        DEAF.close();
     }
 
     @Test
