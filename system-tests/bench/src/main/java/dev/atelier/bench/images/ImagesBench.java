@@ -37,12 +37,13 @@ public final class ImagesBench {
      *
      * @param quick only to see that it works; the numbers mean nothing
      * @param starts of each
-     * @param warmUp of each choice, and then as long again with the clock
+     * @param work of each choice with the clock, right after its start and again at the end
+     * @param between how long it works on between the two
      */
-    record Plan(boolean quick, int starts, Duration warmUp) {
+    record Plan(boolean quick, int starts, Duration work, Duration between) {
 
-        static final Plan FULL = new Plan(false, 3, Duration.ofSeconds(15));
-        static final Plan QUICK = new Plan(true, 1, Duration.ofSeconds(3));
+        static final Plan FULL = new Plan(false, 3, Duration.ofSeconds(15), Duration.ofSeconds(60));
+        static final Plan QUICK = new Plan(true, 1, Duration.ofSeconds(3), Duration.ofSeconds(1));
     }
 
     private ImagesBench(Plan plan, PrintStream out) {
@@ -184,8 +185,9 @@ public final class ImagesBench {
         try (Container container = Container.start(image(WORKING), variables, options, command)) {
             started.add(container);
             work.prepare();
-            Work.Done first = work.measure(container, plan.warmUp());
-            Work.Done warm = work.measure(container, plan.warmUp());
+            Work.Done first = work.measure(container, plan.work());
+            work.measure(container, plan.between());
+            Work.Done warm = work.measure(container, plan.work());
             out.printf(
                     "%-36s %s s, then %,.0f/s, at last %,.0f/s%n",
                     choice.words(), started.seconds(), first.perSecond(), warm.perSecond());

@@ -37,7 +37,7 @@ record ImagesReport(
      * What came of one choice.
      *
      * @param first work, right after the start
-     * @param warm work, after that
+     * @param warm work, when it has gone on for a while
      * @param memory after all of it
      */
     record Chosen(Started started, Work.Done first, Work.Done warm, long memory) {}
@@ -63,15 +63,15 @@ record ImagesReport(
                                         "image, MB"),
                                 starts.entrySet().stream().map(ImagesReport::start).toList())
                         .toString(),
-                "user-service, told otherwise, with a cache of each; work is %d s from the first request on, and as long again:"
-                        .formatted(plan.warmUp().toSeconds()),
+                "user-service, told otherwise, with a cache of each; work is measured for %1$d s from the first request on, and for %1$d s after %2$d s more of it:"
+                        .formatted(plan.work().toSeconds(), plan.between().toSeconds()),
                 new Table(
                                 List.of(
                                         "collector and compilers",
                                         "ready after s",
                                         "MB then",
                                         "answers a second at first",
-                                        "then",
+                                        "at last",
                                         "processor ms an answer",
                                         "p95 ms",
                                         "MB at last"),
