@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** How long it takes to find some of 100,000 workshops, in every combination of a list. */
-final class FindingBench {
+final class FindingBench implements Benchmark {
 
     private static final int WORKSHOPS = 100_000;
     private static final int WARM_UP_ROUNDS = 3;
@@ -36,7 +36,8 @@ final class FindingBench {
     }
 
     /** Runs it, and says whether all combinations are fast enough and read no whole table. */
-    boolean run() throws IOException, SQLException, InterruptedException {
+    @Override
+    public boolean run() throws IOException, SQLException, InterruptedException {
         Machine before = Machine.now();
         try (PrivatePlatform platform = PrivatePlatform.create()) {
             out.println("Starting a platform of its own.");

@@ -1,5 +1,6 @@
 package dev.atelier.bench.events;
 
+import dev.atelier.bench.Benchmark;
 import dev.atelier.bench.Machine;
 import dev.atelier.bench.PrivatePlatform;
 import dev.atelier.bench.signup.Databases;
@@ -7,7 +8,6 @@ import dev.atelier.bench.signup.Program;
 import dev.atelier.bench.signup.Spread;
 import dev.atelier.local.Platform;
 import dev.atelier.local.Ports;
-import dev.atelier.local.StartFailed;
 import dev.atelier.topology.Topology;
 import dev.atelier.topology.Wiring;
 
@@ -17,7 +17,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,7 +31,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** How fast a backlog of events leaves the log, beside the rate at which sign-ups fill it. */
-public final class EventsBench {
+public final class EventsBench implements Benchmark {
 
     private static final Path PAGE = Path.of("docs/performance.md");
     private static final String DATABASE = "events";
@@ -53,7 +52,7 @@ public final class EventsBench {
      * @param arguments {@code --quick} for a try
      */
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream out = Benchmark.out();
         System.exit(run(arguments, out));
     }
 
@@ -63,18 +62,11 @@ public final class EventsBench {
             out.println("usage: events [--quick]");
             return 2;
         }
-        try {
-            return new EventsBench(quick ? Plan.QUICK : Plan.FULL, out).run() ? 0 : 1;
-        } catch (StartFailed | IllegalStateException | IOException | SQLException failure) {
-            out.println(failure.getMessage());
-            return 1;
-        } catch (InterruptedException _) {
-            return 1;
-        }
+        return Benchmark.status(new EventsBench(quick ? Plan.QUICK : Plan.FULL, out), out);
     }
 
-    /** Runs it, and says whether all targets are met. */
-    private boolean run() throws IOException, SQLException, InterruptedException {
+    @Override
+    public boolean run() throws IOException, SQLException, InterruptedException {
         Machine machine = Machine.now();
         try (PrivatePlatform platform = PrivatePlatform.create()) {
             out.println("Starting a database of its own.");

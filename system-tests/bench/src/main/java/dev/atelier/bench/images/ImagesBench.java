@@ -1,14 +1,13 @@
 package dev.atelier.bench.images;
 
+import dev.atelier.bench.Benchmark;
 import dev.atelier.bench.Machine;
 import dev.atelier.bench.PrivatePlatform;
-import dev.atelier.local.StartFailed;
 import dev.atelier.topology.Deployable;
 import dev.atelier.topology.Topology;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,7 +21,7 @@ import java.util.Map;
  * How fast the images start, with their caches and without, and what a JVM does with one processor
  * and 512 MB when it is told otherwise.
  */
-public final class ImagesBench {
+public final class ImagesBench implements Benchmark {
 
     private static final Path PAGE = Path.of("docs/performance.md");
     private static final String WORKING = "user-service";
@@ -57,7 +56,7 @@ public final class ImagesBench {
      * @param arguments {@code --quick} for a try
      */
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream out = Benchmark.out();
         System.exit(run(arguments, out));
     }
 
@@ -67,18 +66,12 @@ public final class ImagesBench {
             out.println("usage: images [--quick]");
             return 2;
         }
-        try {
-            new ImagesBench(quick ? Plan.QUICK : Plan.FULL, out).run();
-            return 0;
-        } catch (StartFailed | IllegalStateException | IOException | SQLException failure) {
-            out.println(failure.getMessage());
-            return 1;
-        } catch (InterruptedException _) {
-            return 1;
-        }
+        return Benchmark.status(new ImagesBench(quick ? Plan.QUICK : Plan.FULL, out), out);
     }
 
-    private void run() throws IOException, SQLException, InterruptedException {
+    /** It has no targets that it could miss. */
+    @Override
+    public boolean run() throws IOException, SQLException, InterruptedException {
         requireImages();
         Machine machine = Machine.now();
         try (PrivatePlatform platform = PrivatePlatform.create()) {
@@ -95,6 +88,7 @@ public final class ImagesBench {
             if (!plan.quick()) {
                 report.write(PAGE);
             }
+            return true;
         }
     }
 

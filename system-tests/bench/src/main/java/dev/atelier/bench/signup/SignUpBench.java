@@ -4,14 +4,13 @@ import static dev.atelier.bench.signup.Workload.HOT;
 import static dev.atelier.bench.signup.Workload.LOOK;
 import static dev.atelier.bench.signup.Workload.SPREAD;
 
+import dev.atelier.bench.Benchmark;
 import dev.atelier.bench.Machine;
 import dev.atelier.bench.PrivatePlatform;
 import dev.atelier.bench.signup.Measuring.Task;
-import dev.atelier.local.StartFailed;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** How fast sign-up is, beside others that do the same. */
-public final class SignUpBench {
+public final class SignUpBench implements Benchmark {
 
     private static final Path PAGE = Path.of("docs/performance.md");
     private static final List<Integer> PERCENT = List.of(50, 80);
@@ -45,7 +44,7 @@ public final class SignUpBench {
      *     run before
      */
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream out = Benchmark.out();
         System.exit(run(arguments, out));
     }
 
@@ -65,18 +64,11 @@ public final class SignUpBench {
             out.println("usage: sign-up [--quick] [--seed NUMBER]");
             return 2;
         }
-        try {
-            return new SignUpBench(plan, seed, out).run() ? 0 : 1;
-        } catch (StartFailed | IllegalStateException | IOException | SQLException failure) {
-            out.println(failure.getMessage());
-            return 1;
-        } catch (InterruptedException _) {
-            return 1;
-        }
+        return Benchmark.status(new SignUpBench(plan, seed, out), out);
     }
 
-    /** Runs it, and says whether all targets are met. */
-    private boolean run() throws IOException, SQLException, InterruptedException {
+    @Override
+    public boolean run() throws IOException, SQLException, InterruptedException {
         Machine machine = Machine.now();
         out.printf("Seed %d.%s%n", seed, plan.quick() ? " Quick: the numbers mean nothing." : "");
         try (PrivatePlatform platform = PrivatePlatform.create()) {
